@@ -11,11 +11,11 @@ internal static class BackupCommand
 {
     public static Command Create(BuildDesk build) => CommandOptions.WithOption(
         new("backup", CommandTexts.Format("command.backup")), CommandOptions.Required("--to", "command.backup.to"),
-        (settings, file) => CommandRunner.RunAsync(build, settings, desk => BackUpAsync(desk, file), withDatabase: false));
+        (settings, file) => CommandRunner.RunStoppableAsync(build, settings, (desk, stop) => BackUpAsync(desk, file, stop)));
 
-    private static async Task<string?> BackUpAsync(IServiceProvider desk, string file)
+    private static async Task<string?> BackUpAsync(IServiceProvider desk, string file, CancellationToken stop)
     {
-        var refusal = await desk.GetRequiredService<DeskBackup>().CreateAsync(file, CancellationToken.None);
+        var refusal = await desk.GetRequiredService<DeskBackup>().CreateAsync(file, stop);
         var now = desk.GetRequiredService<TimeProvider>().Now();
         if (refusal is null)
         {

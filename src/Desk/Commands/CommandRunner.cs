@@ -28,6 +28,22 @@ internal static class CommandRunner
             return await work(scope.ServiceProvider);
         });
 
+    /// <summary>Runs work that takes long. At the signal to stop it is cancelled, says so and removes what it has begun.</summary>
+    public static Task<int> RunStoppableAsync(
+        BuildDesk build, string[] settings, Func<IServiceProvider, CancellationToken, Task<string?>> work) =>
+        RunAsync(build, settings, async desk =>
+        {
+            using var stop = new StopSignal();
+            try
+            {
+                return await work(desk, stop.Token);
+            }
+            catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+            {
+                return CommandTexts.Format("command.stopped");
+            }
+        }, withDatabase: false);
+
     /// <summary>Prints a refusal, or an error that the operator can fix, as one line and returns exit code 1.</summary>
     public static async Task<int> RunGuardedAsync(Func<Task<string?>> work)
     {

@@ -8,12 +8,12 @@ internal static class RestoreCommand
 {
     public static Command Create(BuildDesk build) => CommandOptions.WithOption(
         new("restore", CommandTexts.Format("command.restore")), CommandOptions.Required("--from", "command.restore.from"),
-        (settings, file) => CommandRunner.RunAsync(build, settings, desk => RestoreAsync(desk, file), withDatabase: false));
+        (settings, file) => CommandRunner.RunStoppableAsync(build, settings, (desk, stop) => RestoreAsync(desk, file, stop)));
 
-    private static async Task<string?> RestoreAsync(IServiceProvider desk, string file)
+    private static async Task<string?> RestoreAsync(IServiceProvider desk, string file, CancellationToken stop)
     {
         if (!File.Exists(file)) return CommandTexts.Format("command.refusal.noFile", ("file", file));
-        var refusal = await desk.GetRequiredService<DeskBackup>().RestoreAsync(file, CancellationToken.None);
+        var refusal = await desk.GetRequiredService<DeskBackup>().RestoreAsync(file, stop);
         if (refusal is not null) return BackupCommand.PrintFileOrExplain(desk, file, refusal);
         await desk.MigrateAsync(CancellationToken.None);
         Console.WriteLine(await SkipNumbersCommand.DescribeNextNumberAsync(desk));

@@ -11,19 +11,19 @@ namespace EcomCenter.Desk.Housekeeping;
 /// time of day until it is made, because an office PC may be off at night. PostgreSQL is left to its own tools.
 /// </summary>
 public sealed partial class NightlyBackup(
-    DeskBackup backup, BackupFolders folders, BackupStatusFile statusFile, DataDirectory directory, IOptions<BackupOptions> options,
+    DeskBackup backup, BackupFolders folders, BackupStatusFile statusFile, IOptions<BackupOptions> options,
     IOptions<DeskOptions> desk, SecurityLog securityLog, TimeProvider time, ILogger<NightlyBackup> log)
 {
     /// <summary>The code of a failure that is no refusal: an error, which is in the log.</summary>
     private const string Error = "error";
 
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromHours(1), LeftoverAge = TimeSpan.FromDays(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromHours(1);
 
     public async Task RunIfDueAsync(CancellationToken cancellation)
     {
         var now = time.Now();
         if (desk.Value.Database is not DatabaseKind.Sqlite || folders.Main is not { } folder || !IsDue(statusFile.Read(), now)) return;
-        DeleteLeftovers(now);
+        folders.DeleteLeftovers(now);
         var file = folders.GetFile(folder, now);
         var failure = await TryCreateAsync(file, cancellation);
         RecordResult(file, failure, now);
@@ -95,13 +95,6 @@ public sealed partial class NightlyBackup(
         statusFile.Update(status => status with { SecondFailed = !isCopied, SecondAt = isCopied ? status.NightlyAt : status.SecondAt });
         if (isCopied) folders.DeleteOld(Path.Combine(second, Path.GetFileName(file)), time.Now());
         else LogCopyFailed(second);
-    }
-
-    /// <summary>Deletes copies of the database that a killed backup left in the data directory.</summary>
-    private void DeleteLeftovers(DateTimeOffset now)
-    {
-        foreach (var copy in Directory.EnumerateFiles(directory.Root, DeskBackup.CopyPattern))
-            if (File.GetLastWriteTimeUtc(copy) < now.UtcDateTime - LeftoverAge) File.Delete(copy);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The nightly backup failed ({Reason}); {File} was not written")]

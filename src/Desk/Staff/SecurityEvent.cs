@@ -9,7 +9,7 @@ public enum SecurityEventKind
 {
     SignedIn, SignInFailed, SignedOut, SessionEnded, PasswordChanged, AccountAdded, AccountChanged, AccountDeactivated, AccountActivated,
     KeyCreated, KeyRevoked, BackupMade, PhoneShown, ComplaintOpened, TicketsListed, ClockConfirmed, AccessRefused,
-    ReportExported, EventsRead,
+    ReportExported, EventsRead, ChatLinked, ChatUnlinked,
 }
 
 /// <summary>An entry of the security log. It names accounts, keys and tickets, but no resident.</summary>
@@ -26,10 +26,10 @@ public sealed class SecurityEvent
     /// </summary>
     public required string User { get; init; }
 
-    /// <summary>The account, key, ticket or route that was acted on; may be empty.</summary>
+    /// <summary>The account, key, ticket, messenger or route that was acted on; may be empty.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The address of the request; empty for a command on this machine.</summary>
+    /// <summary>The address of the request; empty for a command on this machine and for what came by a messenger.</summary>
     public required string Address { get; init; }
 }
 

@@ -35,12 +35,18 @@ public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache
     /// <summary>Creates the account, or updates an existing one and reactivates it.</summary>
     public async Task<IReadOnlyList<FieldFault>> SaveAsync(StaffDetails details, string password, SecurityOrigin by)
     {
-        if (StaffRules.Check(details, password, catalogue) is { Count: > 0 } faults) return faults;
+        var faults = StaffRules.Check(details, password, catalogue);
+        if (faults.Count > 0) return faults;
         if (await users.FindByNameAsync(details.User.Trim()) is not { } member) return await CreateAsync(details, password, by);
         if (await LosesLastAdminAsync(member, details.Role, active: true)) return [new("role", "lastAdmin")];
         Apply(member, details);
+        var isActivated = !member.Active;
         member.Active = true;
-        return await StoreAsync(member, SecurityEventKind.AccountChanged, by, password);
+        faults = [.. await StoreAsync(member, SecurityEventKind.AccountChanged, by, password)];
+        if (faults.Count > 0) return faults;
+        await log.RecordAsync(SecurityEventKind.PasswordChanged, by, member.UserName ?? "");
+        if (isActivated) await log.RecordAsync(SecurityEventKind.AccountActivated, by, member.UserName ?? "");
+        return [];
     }
 
     /// <param name="isAsSeen">Tells if the account still is as the editor saw it; if not, nothing is changed.</param>

@@ -58,6 +58,8 @@ public sealed class BackupAndVerifyTests : IDisposable
         (await DeskProgram.RunAsync(Restored, "verify")).AssertSuccess();
         Assert.InRange(CountTickets(Restored), before, opened);
         Assert.Equal("bytes", await File.ReadAllTextAsync(Path.Combine(Restored, "attachments", "ab", "photo")));
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (!OperatingSystem.IsWindows()) Assert.Equal(owner, File.GetUnixFileMode(Path.Combine(Restored, "attachments", "ab")));
         Assert.Equal(["attachments", "desk.db", "desk.db-commits"],
             Directory.EnumerateFileSystemEntries(Restored).Select(Path.GetFileName).Where(n => n is not ("desk.db-shm" or "desk.db-wal"))
             .Order());

@@ -50,6 +50,10 @@ internal sealed class DeskProgram : IAsyncDisposable
     public static Task<CommandResult> RunAsync(string directory, params string[] arguments) =>
         RunWithInputAsync(directory, null, arguments);
 
+    /// <summary>Starts a command and does not wait for its end.</summary>
+    public static DeskProgram StartCommand(string directory, params string[] arguments) =>
+        Start([.. arguments, $"--Desk:DataDirectory={directory}"]);
+
     /// <summary>Starts <c>serve</c> and returns the program and its address.</summary>
     public static async Task<(DeskProgram Desk, Uri Address)> ServeAsync(string directory, params string[] arguments)
     {

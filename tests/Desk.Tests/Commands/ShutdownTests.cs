@@ -108,6 +108,25 @@ public sealed class ShutdownTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => desk.Writer.StoppedAsync(Now), Now)));
     }
 
+    [Fact]
+    public async Task A_backup_that_is_stopped_leaves_nothing_behind_and_nobody_else_could_read_its_copy_of_the_database()
+    {
+        await CreateKeyAsync();
+        var (data, target) = (_directory, Directory.CreateDirectory(Path.Combine(_directory, "target")).FullName);
+        var attachments = Directory.CreateDirectory(Path.Combine(data, "attachments")).FullName;
+        await using (var large = File.Create(Path.Combine(attachments, "large"))) large.SetLength(1L << 30);
+        await using var backup = DeskProgram.StartCommand(data, "backup", "--to", Path.Combine(target, "desk.zip"));
+        await Eventually.TrueAsync(() => Directory.GetFiles(target).Length > 0, seconds: 60);
+        var copy = Directory.GetFiles(data, "backup-*.tmp").Single();
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(copy));
+        var watch = Stopwatch.StartNew();
+        var result = await backup.StopAsync();
+        Assert.True(watch.Elapsed < Limit, $"{watch.Elapsed}");
+        Assert.Equal((1, "Stopped before it was done. What was begun is removed again."), (result.Code, result.SingleErrorLine));
+        Assert.Empty(Directory.GetFiles(target));
+        Assert.Empty(Directory.GetFiles(data, "backup-*.tmp*"));
+    }
+
     public void Dispose()
     {
         foreach (var client in _clients) client.Dispose();

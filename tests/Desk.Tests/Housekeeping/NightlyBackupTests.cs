@@ -201,6 +201,29 @@ public sealed class NightlyBackupTests : IDisposable
     }
 
     [Fact]
+    public async Task What_killed_backups_left_is_deleted_before_the_next_one_which_may_need_the_room()
+    {
+        await using var desk = await StartAsync(("Backup:SecondFolder", Second));
+        await RunAsync(desk);
+        var (data, made) = (desk.Services.GetRequiredService<DataDirectory>().Root, Backups.Single());
+        string[] left = [.. ((string[])[Folder, Second]).Select(folder => Path.Combine(folder, "desk-20261130-023000.zip.1.part")),
+            Path.Combine(data, "backup-1.tmp"), Path.Combine(data, "backup-1.tmp-journal")];
+        var young = Path.Combine(Folder, "desk-20261202-023000.zip.2.part");
+        foreach (var file in left.Append(young)) await File.WriteAllTextAsync(file, "half", Cancellation);
+        _time.Advance(TimeSpan.FromDays(1));
+        foreach (var file in left) File.SetLastWriteTimeUtc(file, _time.GetUtcNow().UtcDateTime.AddDays(-2));
+        File.SetLastWriteTimeUtc(young, _time.GetUtcNow().UtcDateTime);
+
+        // The backup fails, as on a disk that the leftovers have filled.
+        desk.Services.GetRequiredService<BackupStatusFile>().Update(
+            status => status with { Rows = new Dictionary<string, long> { ["tickets"] = 1000 } });
+        await RunAsync(desk);
+        Assert.Equal("rowsMissing", Status(desk).Failure);
+        Assert.Equal([made, Path.GetFileName(young)], Backups.Where(file => !file.EndsWith(".incomplete.zip", StringComparison.Ordinal)));
+        Assert.DoesNotContain(left, File.Exists);
+    }
+
+    [Fact]
     public async Task A_backup_made_by_command_counts_as_the_last_good_one()
     {
         await using var desk = await StartAsync();

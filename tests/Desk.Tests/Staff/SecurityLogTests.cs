@@ -145,6 +145,22 @@ public sealed class SecurityLogTests
     }
 
     [Fact]
+    public async Task A_command_that_gives_a_former_colleague_a_new_password_records_all_that_it_did()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.AddStaffAsync("clerk", StaffRole.Clerk);
+        await desk.ChangeAccountAsync(accounts => accounts.SetActiveAsync("clerk", false, SecurityOrigin.CommandLine));
+        for (var i = 0; i < 2; i++)
+        {
+            await desk.ChangeAccountAsync(accounts => accounts.SaveAsync(
+                new("clerk", "Somebody", StaffRole.Clerk, null), StaffTestExtensions.Password, SecurityOrigin.CommandLine));
+        }
+
+        (SecurityEventKind, string)[] again = [(SecurityEventKind.AccountChanged, "clerk"), (SecurityEventKind.PasswordChanged, "clerk")];
+        Assert.Equal([.. again, (SecurityEventKind.AccountActivated, "clerk"), .. again], (await ReadLogAsync(desk))[2..]);
+    }
+
+    [Fact]
     public async Task Backups_are_recorded()
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);

@@ -1,5 +1,6 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Staff;
 using EcomCenter.Texts;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace EcomCenter.Desk.Bots.StaffChats;
 /// <summary>
 /// Links chats to staff accounts. A code of eight digits links one chat, once, within ten minutes. An account has one code at a time.
 /// </summary>
-public sealed class StaffChatLinks(DeskWriter writer, ChatCodeRateLimit rateLimit)
+public sealed class StaffChatLinks(DeskWriter writer, ChatCodeRateLimit rateLimit, SecurityLog log)
 {
     public static TimeSpan CodeLifetime { get; } = TimeSpan.FromMinutes(10);
 
@@ -29,8 +30,12 @@ public sealed class StaffChatLinks(DeskWriter writer, ChatCodeRateLimit rateLimi
         return linked;
     }
 
-    public Task UnlinkAsync(string user, ChatAddress chat) => writer.WriteAsync(unit => unit.Db.StaffChats
-        .Where(s => s.User == user && s.Channel == chat.Channel && s.Bot == chat.Bot && s.Chat == chat.Chat).ExecuteDeleteAsync());
+    public async Task UnlinkAsync(string user, ChatAddress chat, SecurityOrigin by)
+    {
+        var unlinked = await writer.WriteAsync(unit => unit.Db.StaffChats
+            .Where(s => s.User == user && s.Channel == chat.Channel && s.Bot == chat.Bot && s.Chat == chat.Chat).ExecuteDeleteAsync());
+        if (unlinked > 0) await log.RecordAsync(SecurityEventKind.ChatUnlinked, by, EnumCode.From(chat.Channel));
+    }
 
     private static async Task<bool> LinkWithCodeAsync(WriteUnit unit, ChatAddress chat, string code, Language language)
     {
@@ -42,6 +47,11 @@ public sealed class StaffChatLinks(DeskWriter writer, ChatCodeRateLimit rateLimi
         unit.AddOrReplace(new StaffChat
         {
             Channel = chat.Channel, Bot = chat.Bot, Chat = chat.Chat, User = stored.Target, Language = language, Since = unit.Now,
+        });
+        // With the link in one transaction: from now on, the chat gets what only the account should.
+        unit.Db.SecurityEvents.Add(new()
+        {
+            At = unit.Now, Kind = SecurityEventKind.ChatLinked, User = stored.Target, Subject = EnumCode.From(chat.Channel), Address = "",
         });
         return true;
     }

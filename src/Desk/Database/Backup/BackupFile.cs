@@ -104,7 +104,7 @@ internal static class BackupFile
         var target = Path.GetFullPath(Path.Combine(folder, entry.FullName));
         var isInside = target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         if (!isInside) throw new InvalidDataException(entry.FullName);
-        if (Path.GetDirectoryName(target) is { } parent) Directory.CreateDirectory(parent);
+        if (Path.GetDirectoryName(target) is { } parent) DataDirectory.CreatePrivateFolder(parent);
         await using var file = new FileStream(target, DataDirectory.OwnerOnly(FileMode.CreateNew, FileAccess.ReadWrite));
         await CopyEntryAsync(entry, file, cancellation);
     }

@@ -8,7 +8,7 @@ namespace EcomCenter.Desk.Database.Backup;
 /// <summary>The folders of nightly backups: names of the files, the copy on the second disk, and the deletion of old ones.</summary>
 public sealed partial class BackupFolders(IOptions<BackupOptions> options, IOptions<DeskOptions> desk, IHostEnvironment environment)
 {
-    private static readonly TimeSpan PartialFileLifetime = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LeftoverAge = TimeSpan.FromDays(1);
 
     /// <summary>The folder of the nightly backups; null while there is none.</summary>
     public string? Main => Resolve(options.Value.Folder, environment);
@@ -53,7 +53,7 @@ public sealed partial class BackupFolders(IOptions<BackupOptions> options, IOpti
 
     /// <summary>
     /// Deletes the oldest nightly backups except the one just made, which has an older name if the clock was set back. Files with other
-    /// names stay. Also deletes what an earlier run left unfinished.
+    /// names stay.
     /// </summary>
     public void DeleteOld(string justMade, DateTimeOffset now)
     {
@@ -61,8 +61,23 @@ public sealed partial class BackupFolders(IOptions<BackupOptions> options, IOpti
         var others = ListNewestFirst(folder, now).Where(file => Path.GetFileName(file) != Path.GetFileName(justMade));
         foreach (var old in others.Skip(options.Value.Keep - 1)) DeleteIfPossible(old);
         DeleteIncomplete(folder);
-        foreach (var partialFile in Directory.EnumerateFiles(folder, "desk-*" + DeskBackup.PartialSuffix))
-            if (File.GetLastWriteTimeUtc(partialFile) < now.UtcDateTime - PartialFileLifetime) DeleteIfPossible(partialFile);
+    }
+
+    /// <summary>
+    /// Deletes what earlier runs left unfinished, because they were killed. It comes before the next backup, which may need the room.
+    /// </summary>
+    public void DeleteLeftovers(DateTimeOffset now)
+    {
+        foreach (var folder in (string?[])[Main, Second])
+            if (folder is not null) DeleteLeftovers(folder, "desk-*" + DeskBackup.PartialSuffix, now);
+    }
+
+    /// <summary>Deletes the files of a killed backup. A younger one may be of a backup that still runs.</summary>
+    internal static void DeleteLeftovers(string folder, string pattern, DateTimeOffset now)
+    {
+        if (!Directory.Exists(folder)) return;
+        foreach (var file in Directory.EnumerateFiles(folder, pattern))
+            if (File.GetLastWriteTimeUtc(file) < now.UtcDateTime - LeftoverAge) DeleteIfPossible(file);
     }
 
     /// <summary>Deletes the nightly backups that lack files, except one.</summary>

@@ -36,6 +36,7 @@ public sealed class DeskBackup(
         var partialFile = $"{file}.{Guid.NewGuid():N}{PartialSuffix}";
         try
         {
+            DeleteLeftovers(file);
             return FindNoRoom() ?? CopyDatabase(copy) ?? await WriteAsync(file, partialFile, copy, cancellation);
         }
         catch (SqliteException)
@@ -62,7 +63,7 @@ public sealed class DeskBackup(
         if (options.Value.Database is not DatabaseKind.Sqlite) return BackupRefusal.UseDatabaseTools;
         if (!await BackupFile.IsBackupAsync(file)) return BackupRefusal.NotABackup;
         if (Directory.EnumerateFileSystemEntries(directory.Root).Any()) return BackupRefusal.PlaceNotEmpty;
-        var unpacked = Directory.CreateDirectory(Path.Combine(directory.Root, $"restore-{Guid.NewGuid():N}")).FullName;
+        var unpacked = DataDirectory.CreatePrivateFolder(Path.Combine(directory.Root, $"restore-{Guid.NewGuid():N}"));
         try
         {
             var limits = BackupLimits.ForFolder(directory.Root);
@@ -80,6 +81,15 @@ public sealed class DeskBackup(
         {
             Directory.Delete(unpacked, recursive: true);
         }
+    }
+
+    private void DeleteLeftovers(string file)
+    {
+        // With the journal of the copy.
+        BackupFolders.DeleteLeftovers(directory.Root, CopyPattern + "*", time.Now());
+        var target = Path.GetFullPath(file);
+        BackupFolders.DeleteLeftovers(
+            Path.GetDirectoryName(target) ?? "", $"{Path.GetFileName(target)}.*{PartialSuffix}", time.Now());
     }
 
     // The desk goes on while it is copied, so a backup must not take the room that new tickets need.

@@ -13,6 +13,8 @@ internal static class SqliteCopy
         try
         {
             using var source = Open(sourceConnectionString);
+            // SQLite would give a new file the rights of any file, and this one holds all personal data while the backup lasts.
+            new FileStream(targetFile, DataDirectory.OwnerOnly(FileMode.CreateNew, FileAccess.Write)).Dispose();
             using var copy = Open(ConnectionString(targetFile));
             source.BackupDatabase(copy);
             // Without WAL the copy is a single file.

@@ -43,7 +43,7 @@ internal static class StaffChatPages
         if (await FormPost.ReadValidAsync(http) is not { } form)
             return await PageAsync(user, db, messengers, null, "form.stale", cancellation);
         if (Enum.TryParse<ContactChannel>(form.Raw("channel"), out var channel))
-            await chats.UnlinkAsync(user, new(channel, form.Raw("bot"), form.Raw("chat")));
+            await chats.UnlinkAsync(user, new(channel, form.Raw("bot"), form.Raw("chat")), http.SecurityOrigin());
         return TypedResults.LocalRedirect(Path);
     }
 

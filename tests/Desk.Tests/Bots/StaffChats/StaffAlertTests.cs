@@ -150,7 +150,7 @@ public sealed class StaffAlertTests
         await LinkAsync(desk, "boss", StaffRole.Supervisor, Boss, Language.En);
         await LinkAsync(desk, "chief", StaffRole.Supervisor, Helper, Language.En);
         await Eventually.TrueAsync(async () => await PositionAsync(desk) is not null);
-        await Chats(desk).UnlinkAsync("chief", Chat(Helper));
+        await Chats(desk).UnlinkAsync("chief", Chat(Helper), new("chief", "203.0.113.5"));
         await desk.App.Writer.WriteAsync(async unit => (await unit.Db.Users.SingleAsync(u => u.UserName == "boss")).Active = false,
             Cancellation);
         var number = await desk.ReceiveAsync(1, "My parcel is lost");
@@ -180,6 +180,20 @@ public sealed class StaffAlertTests
         desk.Time.Advance(TimeSpan.FromHours(1));
         Assert.True(await LinkAsync(desk, 9003, await Chats(desk).CreateCodeAsync("boss")));
         Assert.False(await LinkAsync(desk, 9004, ""));
+    }
+
+    [Fact]
+    public async Task A_chat_that_is_linked_or_unlinked_is_recorded_in_the_security_log()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        await LinkAsync(desk, "boss", StaffRole.Supervisor, Boss, Language.En);
+        for (var i = 0; i < 2; i++) await Chats(desk).UnlinkAsync("boss", Chat(Boss), new("boss", "203.0.113.5"));
+        await using var db = desk.App.CreateDb();
+        var recorded = await db.SecurityEvents.OrderBy(e => e.Id).ToListAsync(Cancellation);
+        Assert.Equal(
+            [
+                (SecurityEventKind.ChatLinked, "boss", "telegram", ""), (SecurityEventKind.ChatUnlinked, "boss", "telegram", "203.0.113.5"),
+            ], recorded.Select(e => (e.Kind, e.User, e.Subject, e.Address)));
     }
 
     private static readonly DueTimeRule Due = (_, start) => start.AddDays(2);
