@@ -33,7 +33,8 @@ public sealed record AccountForm(string User, string Name, string Role, string D
             form.Raw("email"), form.Raw("leads").Length > 0) { Seen = form.Text("seen") };
 
     /// <summary>
-    /// The form as typed, with what is stored now beside it. Its editor has then seen that, so that the form is saved when it is sent again.
+    /// The form as typed, with what is stored now beside it. Its editor has then seen that, so that the form is saved when it is sent
+    /// again.
     /// </summary>
     public AccountForm ShowBeside(AccountForm stored) => this with { Seen = stored.Seen, StoredMeanwhile = stored };
 
