@@ -28,11 +28,13 @@ internal sealed class StopSignal : IDisposable
     {
         if (_stop.IsCancellationRequested) return;
         signal.Cancel = true;
-        new Thread(() =>
-        {
-            Thread.Sleep(Timeout);
-            Environment.Exit(1);
-        }) { IsBackground = true }.Start();
+        new Thread(EndLateProcess) { IsBackground = true }.Start();
         _stop.Cancel();
+    }
+
+    private static void EndLateProcess()
+    {
+        Thread.Sleep(Timeout);
+        Environment.Exit(1);
     }
 }

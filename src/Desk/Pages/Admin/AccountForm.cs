@@ -30,7 +30,10 @@ public sealed record AccountForm(string User, string Name, string Role, string D
 
     public static AccountForm FromForm(FormPost form, string? user = null) =>
         new(user ?? form.Raw("user"), form.Raw("name"), form.Raw("role"), form.Raw("department"), [],
-            form.Raw("email"), form.Raw("leads").Length > 0) { Seen = form.Text("seen") };
+            form.Raw("email"), form.Raw("leads").Length > 0)
+        {
+            Seen = form.Text("seen"),
+        };
 
     /// <summary>
     /// The form as typed, with what is stored now beside it. Its editor has then seen that, so that the form is saved when it is sent
