@@ -34,6 +34,9 @@ public sealed class BotTexts(TimeZoneInfo zone, TimeLeftFormatter formatTimeLeft
     public string Format(Language language, string key, params ReadOnlySpan<(string Name, object Value)> values) =>
         Catalog.Format(language, key, values);
 
+    public string PrivacyNotice(Language language) => options.KeepYears == 1
+        ? Format(language, "privacy.oneYear") : Format(language, "privacy", ("years", options.KeepYears));
+
     public string DateAndTime(Language language, DateTimeOffset at) => _time.DateAndTime(language, at);
 
     public string ZoneName(Language language) => _time.ZoneName(language);

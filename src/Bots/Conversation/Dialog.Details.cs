@@ -52,6 +52,27 @@ public sealed partial class Dialog
             SubmissionBuilder.Build(state with { TargetTicket = ticket }, input, words), _ => amend, IdleReply(state));
     }
 
+    /// <summary>
+    /// Takes a phone that is told before it is asked for, with the kind if that is told beside it. The question that is open comes again.
+    /// </summary>
+    private BotStep? TakePhoneBefore(ConversationState state, ChatInput input, PendingQuestion asked, string text, DateTimeOffset now)
+    {
+        if (state.OpensNewTicket || state.TargetTicket is not null || input.Origin.RepliesTo is not null || state.CallWish is not null
+            || PhoneInText.FindComplete(text) is not var (phone, hasOtherWords) || (hasOtherWords && WishesCall(text))
+            || TicketNumber.Read(asked.Number).Number is not { } number) return null;
+        var kind = hasOtherWords && asked.Kind is QuestionKind.Kind ? FindKindBeside(text) : null;
+        List<string> details = [$"\u2066{phone}\u2069"];
+        if (kind is { } told) details.Insert(0, DisplayNames.For(LanguageOf(state), told));
+        var amend = AmendAndAsk(state with { PhoneAsked = true }, input, number, new() { Phone = phone, Kind = kind },
+            draft => draft with { Phone = phone, Kind = kind ?? draft.Kind },
+            () => NotedText(state, string.Join(" · ", details)), now);
+        return !hasOtherWords ? amend : new BotStep.Submit(
+            SubmissionBuilder.Build(state with { TargetTicket = asked.Number }, input, text), _ => amend, IdleReply(state));
+    }
+
+    private static TicketKind? FindKindBeside(string text) =>
+        KindInWords.Find(text) ?? TypedAnswer.FindToldKind(string.Concat(text.Where(c => !char.IsDigit(c))));
+
     private BotStep AmendAndAsk(
         ConversationState state, ChatInput input, TicketNumber number, Amendment amendment, Func<DraftDetails, DraftDetails> update,
         Func<string> prefix, DateTimeOffset now) =>

@@ -48,9 +48,16 @@ public sealed partial class Dialog
         var messages = SubmissionBuilder.Build(state, input, WithContext(state, input, text));
         var separated = prefix.Length > 0 ? prefix + "\n\n" : "";
         return new BotStep.Submit(messages,
-            receipt => OnReceipt(state, input, messages[0].ExternalId, receipt, separated, courtesyKey, now),
+            receipt => MarkIfUrgent(messages[0], receipt,
+                OnReceipt(state, input, messages[0].ExternalId, receipt, separated, courtesyKey, now)),
             IdleReply(state));
     }
+
+    /// <summary>
+    /// A ticket that urgent words open is urgent. One that they join is marked as urged, which its card shows.
+    /// </summary>
+    private static BotStep MarkIfUrgent(IncomingMessage message, IntakeReceipt receipt, BotStep then) =>
+        message.Priority is Priority.Urgent && !receipt.Opened ? new BotStep.Urge(receipt.Number, _ => then) : then;
 
     /// <summary>Adds what belongs before the text: a kept greeting, the author of forwarded words, the words it replies to.</summary>
     private string WithContext(ConversationState state, ChatInput input, string text)

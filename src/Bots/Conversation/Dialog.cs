@@ -29,8 +29,11 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
             PrivacyNoticeShown = state.PrivacyNoticeShown || input.Origin.PrivacyNoticeShown,
             PendingQuestion = isStale || IsMoot(state, offered) ? null : state.PendingQuestion,
         };
-        return WithChosenLanguage(state, input, AnswerBeforeMatter(current, input, offered, now)
+        if (DangerWords.AreIn(WordsOf(input)))
+            return WithChosenLanguage(state, input, WithEmergencyNumbers(OnDanger(current, input, offered, now)));
+        var step = WithChosenLanguage(state, input, AnswerBeforeMatter(current, input, offered, now)
             ?? OnRead(current, input, ReadTypedAnswer(current, input, offered), now));
+        return current.PendingQuestion is null && DangerWords.CallForHelp(WordsOf(input)) ? WithEmergencyNumbers(step) : step;
     }
 
     /// <summary>Nobody needs the details of a ticket that is resolved: what is asked now is if it is solved.</summary>
@@ -152,6 +155,8 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
             { Kind: QuestionKind.Confirm } asked when state.Draft?.Anonymity is not Anonymity.Anonymous
                 && PhoneInText.Find(text) is var (phone, hasOtherWords) =>
                 TakePhone(state with { PhoneAsked = true }, input, asked.Number, phone, hasOtherWords ? text : null, now),
+            { Kind: QuestionKind.Kind or QuestionKind.Service or QuestionKind.Anonymity or QuestionKind.FrequentAnswer } asked
+                when TakePhoneBefore(state, input, asked, text, now) is { } taken => taken,
             { Kind: QuestionKind.Comment } when state.OpensNewTicket => null,
             { Kind: QuestionKind.Comment } rated when CorrectRating(state, input, rated, text, now) is { } corrected => corrected,
             { Kind: QuestionKind.Rating } rated when TakeRatingWithComment(state, rated, text, now) is { } taken => taken,
@@ -191,8 +196,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
     private (ConversationState, string) WithPrivacyNotice(ConversationState state, string text)
     {
         if (state.PrivacyNoticeShown) return (state, text);
-        var notice = texts.Format(LanguageOf(state), "privacy", ("years", texts.Options.KeepYears));
-        return (state with { PrivacyNoticeShown = true }, text + "\n\n" + notice);
+        return (state with { PrivacyNoticeShown = true }, text + "\n\n" + texts.PrivacyNotice(LanguageOf(state)));
     }
 
     private BotStep ReplyUnknown(ConversationState state) =>

@@ -8,7 +8,7 @@ namespace EcomCenter.Bots.Conversation;
 /// </summary>
 internal static partial class PhoneInText
 {
-    private const int MaxOtherLetters = 40, MaxOtherDigits = 4, MinDigits = 5;
+    private const int MaxOtherLetters = 40, MaxOtherDigits = 4, MinLocalDigits = 5, MinDigits = 10;
 
     /// <summary>A longer text is no reply with a phone. Each number in it would be read with all that stands around it.</summary>
     private const int MaxLength = 300;
@@ -25,7 +25,7 @@ internal static partial class PhoneInText
     {
         if (text.Length > MaxLength) return null;
         var said = SpokenDigits.Replace(text);
-        if (CountDigits(said) < MinDigits) return null;
+        if (CountDigits(said) < MinLocalDigits) return null;
         var folded = SplitPhones(said);
         var numbers = NumberPattern().Matches(folded).Where(match => !TouchesLetter(folded, match)).ToList();
         var letters = folded.Count(char.IsLetter);
@@ -44,6 +44,18 @@ internal static partial class PhoneInText
         return null;
     }
 
+    /// <summary>
+    /// Finds a mobile phone, or a landline with its area code, where another question is open: a shorter number may be anything.
+    /// </summary>
+    public static (string Number, bool HasOtherWords)? FindComplete(string text) =>
+        HasEnoughDigits(text) && Find(text) is { } found && IsComplete(found.Number) ? found : null;
+
+    // Spares most messages the search. Spelled digits are letters.
+    private static bool HasEnoughDigits(string text) => text.Length <= MaxLength && text.Count(char.IsLetterOrDigit) >= MinDigits;
+
+    private static bool IsComplete(string number) =>
+        CompletePattern().IsMatch(string.Concat(number.Where(c => char.IsAsciiDigit(c) || c is '+')));
+
     private static string PlainNumber(Match match) => string.Concat(match.Value.Where(c => char.IsAsciiDigit(c) || c is '+'));
 
     private static int CountDigits(string text) => text.Count(char.IsAsciiDigit);
@@ -55,8 +67,7 @@ internal static partial class PhoneInText
             ? match.Value : $"{match.Groups[1].Value}; {match.Groups[2].Value}");
 
     /// <summary>Returns true for a mobile phone, or a landline with its area code, and nothing else.</summary>
-    public static bool IsWholeText(string text) => Find(text) is var (number, hasOtherWords) && !hasOtherWords
-        && CompletePattern().IsMatch(string.Concat(number.Where(c => char.IsAsciiDigit(c) || c is '+')));
+    public static bool IsWholeText(string text) => Find(text) is var (number, hasOtherWords) && !hasOtherWords && IsComplete(number);
 
     /// <summary>Returns false if the words beside the number tell of somebody else, or of more than how to call.</summary>
     private static bool IsOwn(string others)

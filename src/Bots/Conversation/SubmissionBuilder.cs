@@ -31,6 +31,7 @@ internal static class SubmissionBuilder
         Language = state.Language ?? Language.ZhHans,
         Kind = state.NextDraft?.Kind,
         ServiceItem = state.NextDraft?.ServiceItem is { } service && DisplayNames.ServiceCodes.Contains(service) ? service : null,
+        Priority = DangerWords.AreIn(text) ? Priority.Urgent : Priority.Normal,
         OpensNewTicket = state.OpensNewTicket,
         TargetTicket = TicketNumber.Read(state.TargetTicket).Number,
         RepliesTo = input.Origin.RepliesTo is { } replied ? new(replied.ExternalId, TypedCodes.FindNumberIn(replied.Text)) : null,

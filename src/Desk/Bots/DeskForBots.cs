@@ -216,7 +216,7 @@ public sealed class DeskForBots(
     {
         Channel = message.From.Channel, Chat = message.From, ExternalId = message.ExternalId, Actor = Actor.Resident(message.Language),
         // A message is an inquiry until the resident says its kind.
-        Kind = message.Kind ?? TicketKind.Inquiry,
+        Kind = message.Kind ?? TicketKind.Inquiry, Priority = message.Priority,
         Description = message.Text, ReceivedAt = message.SentAt, Language = message.Language, OpensNewTicket = message.OpensNewTicket,
         TargetTicket = message.TargetTicket, ServiceItem = message.ServiceItem, EditedExternalId = message.EditsMessageId,
         IsCourtesy = message.IsCourtesy,

@@ -23,6 +23,9 @@ public sealed record IncomingMessage
     /// <summary>Code of the service item, if the resident picked one beforehand.</summary>
     public string? ServiceItem { get; init; }
 
+    /// <summary>The priority of a ticket that the message opens: urgent if its author tells of danger.</summary>
+    public Priority Priority { get; init; }
+
     /// <summary>True to open a new ticket even if the chat has an open one.</summary>
     public bool OpensNewTicket { get; init; }
 

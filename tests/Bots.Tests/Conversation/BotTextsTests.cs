@@ -26,4 +26,15 @@ public class BotTextsTests
             Assert.Contains("\u2066<number>\u2069", BotTexts.Catalog.Format(Language.Ug, key, values), StringComparison.Ordinal);
         }
     }
+
+    [Theory]
+    [InlineData(1, "for one year after it ended", "办结后保存一年", "بىر يىل ساقلاپ")]
+    [InlineData(2, "for 2 years after it ended", "办结后保存2年", "2 يىل ساقلاپ")]
+    public void The_privacy_notice_tells_one_year_and_several(int years, string english, string chinese, string uyghur)
+    {
+        var texts = new BotTexts(TimeZoneInfo.Utc, (_, _) => "", new ConversationOptions { KeepYears = years });
+        Assert.Contains(english, texts.PrivacyNotice(Language.En), StringComparison.Ordinal);
+        Assert.Contains(chinese, texts.PrivacyNotice(Language.ZhHans), StringComparison.Ordinal);
+        Assert.Contains(uyghur, texts.PrivacyNotice(Language.Ug), StringComparison.Ordinal);
+    }
 }

@@ -9,8 +9,8 @@ namespace EcomCenter.Desk.Tests.Texts;
 public sealed partial class EnglishCountTests
 {
     /// <summary>
-    /// Texts whose number is never one, such as a limit, or that count nothing (sheet 1). The years of <c>privacy</c> are 2 unless
-    /// <c>Bots:KeepYears</c> says otherwise.
+    /// Texts whose number is never one, such as a limit, or that count nothing (sheet 1). For one year, <c>privacy.oneYear</c> takes the
+    /// place of <c>privacy</c>.
     /// </summary>
     private static readonly string[] NeverOne =
     [
