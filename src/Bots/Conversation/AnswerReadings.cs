@@ -55,6 +55,21 @@ internal static class AnswerReadings
         return null;
     }
 
+    // "Well, sold, sold, thank you": what is left is said twice.
+    private static bool IsTwice(IReadOnlyList<string> words, int start, int end)
+    {
+        var half = (end - start) / 2;
+        if ((end - start) % 2 != 0 || half == 0 || words[start] != words[start + half] || words[start].Any(char.IsDigit)) return false;
+        var length = words[start].Length;
+        for (var at = 1; at < half; at++)
+        {
+            if (words[start + at] != words[start + half + at]) return false;
+            length += words[start + at].Length;
+        }
+
+        return length > 1;
+    }
+
     private static IReadOnlyList<string> FindReadings(IReadOnlyList<string> words)
     {
         var run = new WordRun(words);
@@ -64,6 +79,7 @@ internal static class AnswerReadings
             var (start, end) = ranges[i];
             if (start >= end) continue;
             readings.Add(run.Join(start, end));
+            if (IsTwice(words, start, end)) readings.Add(run.Join(start, (start + end) / 2));
             ranges.AddRange(Shorten(run, start, end).Except(ranges).ToList());
         }
 
@@ -80,10 +96,39 @@ internal static class AnswerReadings
     private static IReadOnlyList<string> SplitAnew(string text) =>
         text.Split(ClauseEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>Returns the clauses that are no asides.</summary>
+    /// <summary>Returns the answers in a text that are no asides.</summary>
     public static IReadOnlyList<string> ClausesOfSubstance(string text) => Substance.Get(text);
 
-    private static IReadOnlyList<string> FindSubstance(string text) => [.. SplitClauses(text).Where(clause => !IsAside(clause))];
+    private static IReadOnlyList<string> FindSubstance(string text) => [.. SplitAnswers(text).Where(clause => !IsAside(clause))];
+
+    /// <summary>Splits a text at its punctuation, and where it goes on in the other one of Chinese and Arabic letters.</summary>
+    public static IReadOnlyList<string> SplitAnswers(string text)
+    {
+        var clauses = SplitClauses(text);
+        return text.Any(IsHan) && text.Any(IsArabic) ? [.. clauses.SelectMany(SplitScripts)] : clauses;
+    }
+
+    private static IEnumerable<string> SplitScripts(string clause)
+    {
+        var (start, isArabic) = (0, (bool?)null);
+        for (var at = 0; at < clause.Length; at++)
+        {
+            if (!IsHan(clause[at]) && !IsArabic(clause[at])) continue;
+            if (isArabic is { } before && before != IsArabic(clause[at]))
+            {
+                yield return clause[start..at].Trim();
+                start = at;
+            }
+
+            isArabic = IsArabic(clause[at]);
+        }
+
+        yield return clause[start..].Trim();
+    }
+
+    private static bool IsHan(char sign) => sign is >= '\u3400' and <= '\u9FFF';
+
+    private static bool IsArabic(char sign) => sign is >= '\u0600' and <= '\u06FF';
 
     /// <summary>Returns where its clauses end: the places of the punctuation.</summary>
     public static IEnumerable<int> FindClauseEnds(string text) =>

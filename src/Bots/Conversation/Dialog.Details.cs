@@ -58,14 +58,18 @@ public sealed partial class Dialog
     private BotStep? TakePhoneBefore(ConversationState state, ChatInput input, PendingQuestion asked, string text, DateTimeOffset now)
     {
         if (state.OpensNewTicket || state.TargetTicket is not null || input.Origin.RepliesTo is not null || state.CallWish is not null
-            || PhoneInText.FindComplete(text) is not var (phone, hasOtherWords) || (hasOtherWords && WishesCall(text))
+            || PhoneInText.FindComplete(text) is not var (phone, hasOtherWords)
+            // A second phone with words of its own may be somebody else's, and is kept with them.
+            || (hasOtherWords && (state.Draft?.Phone is not null || WishesCall(text)))
             || TicketNumber.Read(asked.Number).Number is not { } number) return null;
         var kind = hasOtherWords && asked.Kind is QuestionKind.Kind ? FindKindBeside(text) : null;
         List<string> details = [$"\u2066{phone}\u2069"];
         if (kind is { } told) details.Insert(0, DisplayNames.For(LanguageOf(state), told));
-        var amend = AmendAndAsk(state with { PhoneAsked = true }, input, number, new() { Phone = phone, Kind = kind },
-            draft => draft with { Phone = phone, Kind = kind ?? draft.Kind },
-            () => NotedText(state, string.Join(" · ", details)), now);
+        var next = UpdateDraft(state with { PhoneAsked = true }, number, draft => draft with { Phone = phone, Kind = kind ?? draft.Kind });
+        var amend = new BotStep.Amend(number, new() { Phone = phone, Kind = kind }, done => done
+            ? Reply(AskNextDetail(next, asked.Number, input.From.Channel, NotedText(state, string.Join(" · ", details)), now))
+            // The ticket is closed: the phone must not be lost with it.
+            : hasOtherWords ? ReplyTooLate(state, number) : Submit(ClearQuestion(state, number), input, text, now));
         return !hasOtherWords ? amend : new BotStep.Submit(
             SubmissionBuilder.Build(state with { TargetTicket = asked.Number }, input, text), _ => amend, IdleReply(state));
     }

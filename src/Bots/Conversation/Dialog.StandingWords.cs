@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
 
@@ -9,6 +10,12 @@ public sealed partial class Dialog
     /// <summary>The buttons that words press although nothing offered them.</summary>
     private static readonly string[] StandingButtons = [ButtonCodes.New, ButtonCodes.Person, ButtonCodes.MyTickets, ButtonCodes.LanguageMenu,
         .. LanguageTag.All.Select(ButtonCodes.ChooseLanguage)];
+
+    /// <summary>The labels of buttons that are offered everywhere, in all languages.</summary>
+    private static readonly FrozenDictionary<string, string> StandingLabels =
+        ((string[])[ButtonCodes.New, ButtonCodes.Person, ButtonCodes.MyTickets])
+        .SelectMany(code => BotTexts.LabelsOf(BotTexts.ButtonFor(Language.ZhHans, code)).Select(label => (Label: WordSounds.Fold(label), code)))
+        .ToFrozenDictionary(entry => entry.Label, entry => entry.code);
 
     /// <summary>Words that are understood although no button with them was offered. Null if the text is something else.</summary>
     private BotStep? OnStandingWords(ConversationState state, ChatInput input, string text, Func<BotStep> otherwise, DateTimeOffset now)
@@ -24,7 +31,8 @@ public sealed partial class Dialog
         }
 
         if (TypedAnswer.Says(text, "lostCode")) return new BotStep.ListTickets(tickets => OnCodeLost(state, input, tickets, text, now));
-        if (Array.Find(StandingButtons, code => TypedAnswer.Says(text, code)) is { } said) return OnButton(state, input, said, now);
+        if ((Array.Find(StandingButtons, code => TypedAnswer.Says(text, code))
+            ?? StandingLabels.GetValueOrDefault(WordSounds.Fold(text))) is { } said) return OnButton(state, input, said, now);
         if (PhoneInText.Find(text) is (var phone, true) && WishesCall(text)) return SubmitCall(state, input, text, phone, now);
         if (TypedAnswer.Says(text, "who:anonymous:x"))
             return new BotStep.ListTickets(tickets => OnAnonymityWished(state, tickets, otherwise, now));

@@ -28,7 +28,7 @@ public sealed partial class Dialog
         // Where no numbers are shown, a number answers the question that is open, and not the links under the reply to something else.
         var byNumber = !areNumbered && asking.Count > 0 && offered.All(IsLink) ? ListNumber.FindButton(text, asking, areNumbered) : null;
         // "Choose one for me" has no number in it.
-        var code = (UndecidedAnswer.IsMeant(text) ? TypedAnswer.FindInWords(text, offered)
+        var code = FindLabelOfDetail(state, text) ?? (UndecidedAnswer.IsMeant(text) ? TypedAnswer.FindInWords(text, offered)
                 : byNumber ?? FindDetailAfterNo(state, text) ?? TypedAnswer.Find(text, offered, areNumbered))
             ?? TypedAnswer.FindInWords(text, asking)
             ?? RatingRefusal.Find(text, offered.Concat(asking)) ?? RatingRefusal.FindHowTo(text, offered.Concat(asking))
@@ -71,17 +71,34 @@ public sealed partial class Dialog
     }
 
     /// <summary>
-    /// Whoever is asked if the details are right and names a kind, or who may know the name, means that it is that one.
+    /// Whoever is asked if the details are right and names a kind, or who may know the name, means that it is that one. Whoever is asked
+    /// for another detail and names a kind changes it.
     /// </summary>
     private string? FindDetailToConfirm(ConversationState state, string text)
     {
-        if (state.PendingQuestion is not { Kind: QuestionKind.Confirm } asked) return null;
+        if (state.PendingQuestion is not { Kind: QuestionKind.Confirm or QuestionKind.Service or QuestionKind.Anonymity } asked) return null;
         var language = LanguageOf(state);
-        return TypedAnswer.FindInWords(text, [.. texts.KindKeyboard(language, asked.Number).SelectMany(row => row)])
+        return TypedAnswer.FindInWords(text, KindButtons(language, asked))
             // "As you like" does not agree that the name may be known.
-            ?? (state.Draft?.Anonymity is null || UndecidedAnswer.IsMeant(text) || Politeness.Judge(text) is PoliteMeaning.Agreement ? null
-                : TypedAnswer.FindInWords(text, [.. texts.AnonymityKeyboard(language, asked.Number).SelectMany(row => row)]));
+            ?? (asked.Kind is not QuestionKind.Confirm || state.Draft?.Anonymity is null || UndecidedAnswer.IsMeant(text)
+                || Politeness.Judge(text) is PoliteMeaning.Agreement ? null
+                : TypedAnswer.FindInWords(text, AnonymityButtons(language, asked)));
     }
+
+    // The label of a detail is that detail, although it has a word such as "may" in it, which agrees.
+    private string? FindLabelOfDetail(ConversationState state, string text)
+    {
+        if (state is not { PendingQuestion: { Kind: QuestionKind.Confirm } asked, Draft: not null }) return null;
+        var (language, said) = (LanguageOf(state), WordSounds.Fold(text));
+        return KindButtons(language, asked).Concat(AnonymityButtons(language, asked))
+            .FirstOrDefault(button => BotTexts.LabelsOf(button).Any(label => WordSounds.Fold(label) == said))?.Code;
+    }
+
+    private IReadOnlyList<ChatButton> KindButtons(Language language, PendingQuestion asked) =>
+        [.. texts.KindKeyboard(language, asked.Number).SelectMany(row => row)];
+
+    private IReadOnlyList<ChatButton> AnonymityButtons(Language language, PendingQuestion asked) =>
+        [.. texts.AnonymityKeyboard(language, asked.Number).SelectMany(row => row)];
 
     // "No, staff may know": what follows says more than the "no".
     private string? FindDetailAfterNo(ConversationState state, string text) =>

@@ -89,7 +89,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
     private BotStep OnPlainText(ConversationState state, ChatInput input, string text, DateTimeOffset now)
     {
         if (TakeTypedDetail(state, input, text, now) is { } taken) return taken;
-        if (IsGreeting(text)) return OnGreeting(state, input, text, now);
+        if (IsGreeting(text) || GoesOnGreeting(state, text)) return OnGreeting(state, input, text, now);
         if (LoneFigure.IsMeant(text) && state.TargetTicket is null && input.Origin.RepliesTo is null)
             return OnFigure(state, input, text, now);
         if (state.OpensNewTicket && input.Origin.RepliesTo is null && AnswerToNothing.Declines(text)) return DropNewMatter(state);
@@ -181,6 +181,10 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
     // A lone digit without a question before it is a slip of the finger, or an answer to a question that staff asked in words.
     private static bool IsGreeting(string text) =>
         Politeness.Judge(text) is PoliteMeaning.Greeting || TypedCodes.ReadNumberKey(text) is < 10;
+
+    // "Hello", and then "well": there is nothing to be thanked for yet.
+    private static bool GoesOnGreeting(ConversationState state, string text) => state.KeptGreeting is { } kept
+        && Politeness.Judge(text) is null && Politeness.Judge(kept + "\n" + text) is PoliteMeaning.Greeting;
 
     private BotStep Greet(ConversationState state) => state.LanguageChosen
         ? ShowMenu(state, "greeting")

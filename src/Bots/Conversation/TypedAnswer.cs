@@ -110,7 +110,7 @@ public static class TypedAnswer
             SaidWords.KeyOf(button.Code) == FormattableString.Invariant($"rate.{score}")) is { } rated)
             return rated.Code;
         // "3, complaint": the label counts, because it is surer than the number.
-        var clauses = AnswerReadings.SplitClauses(text).Where(clause => ListNumber.Read(clause) is null && !Denies(clause, offered))
+        var clauses = AnswerReadings.SplitAnswers(text).Where(clause => ListNumber.Read(clause) is null && !Denies(clause, offered))
             .ToLookup(AnswerReadings.IsAside, clause => offered.Find(AnswerReadings.Read(clause)));
         var meant = (clauses[false].Any() ? clauses[false] : clauses[true].OfType<string>()).Distinct().ToList();
         return meant is [{ } only] ? only

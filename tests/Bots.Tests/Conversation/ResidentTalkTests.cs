@@ -16,7 +16,8 @@ public class ResidentTalkTests(ITestOutputHelper output)
     private const int MaxQuestionShare = 5;
 
     /// <summary>Talks of people who write Uyghur in the letters of another language.</summary>
-    private static readonly string[] InOneLanguage = ["Residents/08-latin", "Residents/09-cyrillic"];
+    private static readonly string[] InOneLanguage =
+        ["Residents/08-latin", "Residents/09-cyrillic", "Cases/76-latin-long", "Cases/77-mixed-letters"];
 
     private static bool IsRecording => Environment.GetEnvironmentVariable("TALKS_WRITE") == "1";
 

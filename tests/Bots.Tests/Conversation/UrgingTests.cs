@@ -138,7 +138,7 @@ public class UrgingTests
         Assert.Contains(chat.Last.Buttons.SelectMany(row => row), button => button.Code.StartsWith("kind:", StringComparison.Ordinal));
         await chat.SendTextAsync("13899990001");
         Assert.Empty(chat.Desk.Calls);
-        Assert.Equal("13899990001", chat.Desk.Submitted[^1].Text);
+        Assert.Equal("13899990001", Assert.Single(chat.Desk.Amended).Amendment.Phone);
     }
 
     [Fact]

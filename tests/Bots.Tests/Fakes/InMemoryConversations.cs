@@ -75,7 +75,7 @@ internal sealed class InMemoryConversations(InMemoryDesk desk, Dialog dialog, IE
         BotStep.Urge urge => urge.Then(desk.Urge(chat, urge.Number, now)),
         BotStep.AskForCall call => call.Then(desk.RequestCall(call.Number)),
         BotStep.Withdraw withdraw => withdraw.Then(desk.Withdraw(chat, withdraw.Number)),
-        BotStep.Reopen reopen => reopen.Then(desk.Reopen(chat, reopen.Number)),
+        BotStep.Reopen reopen => reopen.Then(desk.Reopen(chat, reopen.Number, reopen.Text)),
         BotStep.Appeal appeal => appeal.Then(desk.Appeal(appeal.Number)),
         BotStep.Rate rate => rate.Then(desk.Rate(chat, rate.Number, rate.Score, rate.CorrectsRating)),
         BotStep.Comment comment => comment.Then(desk.AddRatingComment(comment.Number, comment.Text)),

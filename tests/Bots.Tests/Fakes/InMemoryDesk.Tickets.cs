@@ -28,6 +28,9 @@ internal sealed partial class InMemoryDesk
 
     public List<TicketNumber> Urged { get; } = [];
 
+    /// <summary>The words that reopened tickets; they are kept there.</summary>
+    public List<string> ReopenedWith { get; } = [];
+
     public List<TicketNumber> Appealed { get; } = [];
 
     /// <summary>True if the matter of a resident who says that it is not solved was not solved before.</summary>
@@ -135,8 +138,9 @@ internal sealed partial class InMemoryDesk
     public bool Withdraw(ChatAddress chat, TicketNumber number) => StatusOf(chat, number) is not TicketStatus.Closed
         && TryChange(chat, number, ticket => ticket with { Status = TicketStatus.Closed, Unanswered = false, Withdrawn = true });
 
-    public IntakeReceipt? Reopen(ChatAddress chat, TicketNumber number)
+    public IntakeReceipt? Reopen(ChatAddress chat, TicketNumber number, string text)
     {
+        ReopenedWith.Add(text);
         var reopened = StatusOf(chat, number) is TicketStatus.Resolved or TicketStatus.InProgress
             && TryChange(chat, number, ticket => ticket with { Status = TicketStatus.InProgress });
         return reopened ? CreateReceipt(number, opened: false) with { MayAppeal = OffersAppeal } : null;

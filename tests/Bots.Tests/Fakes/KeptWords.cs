@@ -54,8 +54,14 @@ internal static class KeptWords
         TypedAnswer.IsKnown(words) || TypedCodes.IsCode(words) || TypedCodes.ReadAskedNumber(words) is not null
         || Politeness.Judge(words) is not null || ButtonCodes.ReadCommand(words) is { Command: not ButtonCodes.New } or { Words: "" }
         || chat.Offers(words) || IsAboutPlace(words) || IsPutTogether(words)
-        || chat.Desk.Ratings.Values.Any(rating => rating.Comment == words)
-        || chat.Desk.Amended.Exists(amended => amended.Amendment.Phone is { } phone && Normalize(phone) == Normalize(words));
+        || chat.Desk.ReopenedWith.Contains(words) || chat.Desk.Ratings.Values.Any(rating => rating.Comment == words)
+        || chat.Desk.Amended.Exists(amended => amended.Amendment.Phone is { } phone && Normalize(phone) == Normalize(words))
+        || (PhoneInText.IsWholeText(words) && chat.Desk.Amended.Exists(amended => amended.Amendment.Phone == PhoneInText.Find(words)?.Number))
+        || IsAboutMatter(chat, words);
+
+    // "Never mind the parcel": the words beside what a ticket is about are an answer.
+    private static bool IsAboutMatter(RecordedChat chat, string words) =>
+        MatterWords.Split(words, chat.Desk.ListTickets(new(chat.Channel, "bot", "7"))) is (_, var rest, _) && TypedAnswer.IsKnown(rest);
 
     // Words that stand in no list as a whole.
     private static bool IsPutTogether(string words) =>

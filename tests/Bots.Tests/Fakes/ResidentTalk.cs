@@ -9,7 +9,7 @@ namespace EcomCenter.Bots.Tests.Fakes;
 /// <c>(Photo A)</c> for a part of the album A, <c>[label]</c> for a press of a button that is there, <c>(edit 1)</c>, <c>(reply 1)</c>,
 /// <c>(quote 1 WORDS)</c>, <c>(forward NAME)</c> and <c>(long 11000)</c> before words. Lines with <c>*</c> tell what happened meanwhile:
 /// time that passed (<c>+40m</c>), a question of staff (<c>asks WORDS</c>), the same update again, a chat that was blocked, staff who
-/// handled the newest ticket. Lines with <c>#</c> say what the talk is about. Indented lines are those of the bot.
+/// handled the newest ticket, or resolved the first one. Lines with <c>#</c> say what the talk is about. Indented lines are those of the bot.
 /// </summary>
 internal static class ResidentTalk
 {
@@ -61,6 +61,10 @@ internal static class ResidentTalk
                 break;
             case ['a', 's', 'k', 's', ' ', .. var question]:
                 chat.AskAsStaff(question);
+                break;
+            case "the first is resolved":
+                chat.Note("* " + happened);
+                chat.Desk.ChangeTicket("100-0179", ticket => Handle(ticket, "resolved"));
                 break;
             case ['+', .. var minutes, 'm']:
                 chat.Note("* " + happened);
