@@ -27,5 +27,8 @@ public sealed partial class Dialog
     /// <summary>A date or a price belongs to the matter that is open. Without one it is kept for the matter that follows.</summary>
     private BotStep OnFigure(ConversationState state, ChatInput input, string text, DateTimeOffset now) =>
         new BotStep.ListTickets(tickets => tickets.Any(IsOpen) ? SubmitWords(state, input, text, now)
+            // An amount that is no rating: the rating is asked for once more.
+            : state.PendingQuestion is { Kind: QuestionKind.Rating } && FindResolved(tickets) is { Rated: false } resolved
+                ? AskRating(state with { KeptGreeting = KeepGreeting(state, text) }, resolved.Number, now)
             : Greet(state with { KeptGreeting = KeepGreeting(state, text) }));
 }

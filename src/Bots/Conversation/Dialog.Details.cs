@@ -52,6 +52,11 @@ public sealed partial class Dialog
             SubmissionBuilder.Build(state with { TargetTicket = ticket }, input, words), _ => amend, IdleReply(state));
     }
 
+    /// <summary>Keeps a mobile phone with a digit too many or too few as words, and asks for it once more.</summary>
+    private BotStep AskForWholePhone(ConversationState state, ChatInput input, PendingQuestion asked, string text) => new BotStep.Submit(
+        SubmissionBuilder.Build(state with { TargetTicket = asked.Number }, input, text),
+        _ => Reply(AskAgain(state, Compose(state, texts.Format(LanguageOf(state), "phone.slip")))), IdleReply(state));
+
     /// <summary>
     /// Takes a phone that is told before it is asked for, with the kind if that is told beside it. The question that is open comes again.
     /// </summary>

@@ -14,7 +14,8 @@ public sealed partial class Dialog
     /// <summary>The labels of buttons that are offered everywhere, in all languages.</summary>
     private static readonly FrozenDictionary<string, string> StandingLabels =
         ((string[])[ButtonCodes.New, ButtonCodes.Person, ButtonCodes.MyTickets])
-        .SelectMany(code => BotTexts.LabelsOf(BotTexts.ButtonFor(Language.ZhHans, code)).Select(label => (Label: WordSounds.Fold(label), code)))
+        .SelectMany(code => BotTexts.LabelsOf(BotTexts.ButtonFor(Language.ZhHans, code)).Select(label =>
+            (Label: WordSounds.Fold(label), code)))
         .ToFrozenDictionary(entry => entry.Label, entry => entry.code);
 
     /// <summary>Words that are understood although no button with them was offered. Null if the text is something else.</summary>

@@ -18,7 +18,7 @@ public sealed partial class Dialog
         if (TypedAnswer.IsDisapprovingSticker(input)) return ReadSticker((ChatInput.MediaInput)input, offered);
         if (input is not ChatInput.TextInput { Text: var text } words) return input;
         if (OfferedButtons.FindTicketOfQuestion(offered) is { } asked) return words with { AnswersTicket = asked };
-        if (words.IsEdit || !TypedAnswer.IsShort(text)) return input;
+        if (words.IsEdit || !TypedAnswer.IsShort(text) || WishesToChangePhone(state, text)) return input;
         if (OfferedButtons.AskWhichToWithdraw(offered) && TypedAnswer.Says(text, "matter"))
             return new ChatInput.ButtonInput(input.Origin, ButtonCodes.MyTickets) { TypedWords = text.Trim() };
         var areNumbered = !KnownChannels.GetTraits(input.From.Channel).HasButtons;
@@ -76,7 +76,8 @@ public sealed partial class Dialog
     /// </summary>
     private string? FindDetailToConfirm(ConversationState state, string text)
     {
-        if (state.PendingQuestion is not { Kind: QuestionKind.Confirm or QuestionKind.Service or QuestionKind.Anonymity } asked) return null;
+        if (state.PendingQuestion is not { Kind: QuestionKind.Confirm or QuestionKind.Service or QuestionKind.Anonymity } asked)
+            return null;
         var language = LanguageOf(state);
         return TypedAnswer.FindInWords(text, KindButtons(language, asked))
             // "As you like" does not agree that the name may be known.
@@ -93,6 +94,9 @@ public sealed partial class Dialog
         return KindButtons(language, asked).Concat(AnonymityButtons(language, asked))
             .FirstOrDefault(button => BotTexts.LabelsOf(button).Any(label => WordSounds.Fold(label) == said))?.Code;
     }
+
+    private static bool WishesToChangePhone(ConversationState state, string text) =>
+        state.PendingQuestion is { Kind: QuestionKind.Confirm } && TypedAnswer.Says(text, "changesPhone");
 
     private IReadOnlyList<ChatButton> KindButtons(Language language, PendingQuestion asked) =>
         [.. texts.KindKeyboard(language, asked.Number).SelectMany(row => row)];

@@ -150,6 +150,10 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
     private BotStep? TakeTypedDetail(ConversationState state, ChatInput input, string text, DateTimeOffset now) =>
         state.PendingQuestion switch
         {
+            { Kind: QuestionKind.Phone, AskedAgain: false } asked when PhoneInText.IsSlip(text) =>
+                AskForWholePhone(state, input, asked, text),
+            { Kind: QuestionKind.Confirm } asked when WishesToChangePhone(state, text) => Reply(AskQuestion(
+                state with { PhoneAsked = true }, QuestionKind.Phone, asked.Number, texts.Format(LanguageOf(state), "phone.ask"), now)),
             { Kind: QuestionKind.Phone } asked when PhoneInText.Find(text) is var (phone, hasOtherWords) =>
                 TakePhone(state, input, asked.Number, phone, hasOtherWords ? text : null, now),
             { Kind: QuestionKind.Confirm } asked when state.Draft?.Anonymity is not Anonymity.Anonymous

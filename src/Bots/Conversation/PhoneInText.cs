@@ -50,6 +50,10 @@ internal static partial class PhoneInText
     public static (string Number, bool HasOtherWords)? FindComplete(string text) =>
         HasEnoughDigits(text) && Find(text) is { } found && IsComplete(found.Number) ? found : null;
 
+    /// <summary>Returns true for a mobile phone with a digit too many or too few, and nothing else.</summary>
+    public static bool IsSlip(string text) => HasEnoughDigits(text) && Find(text) is var (number, hasOtherWords) && !hasOtherWords
+        && SlipPattern().IsMatch(string.Concat(number.Where(char.IsAsciiDigit)));
+
     // Spares most messages the search. Spelled digits are letters.
     private static bool HasEnoughDigits(string text) => text.Length <= MaxLength && text.Count(char.IsLetterOrDigit) >= MinDigits;
 
@@ -88,6 +92,9 @@ internal static partial class PhoneInText
     [GeneratedRegex(
         @"^(?:(?:(?:\+|00)?86)?1[3-9][0-9]{9}|(?:(?:\+|00)86|0)[1-9][0-9]{1,2}[2-9][0-9]{6,7})$", RegexOptions.NonBacktracking)]
     private static partial Regex CompletePattern();
+
+    [GeneratedRegex("^1[3-9](?:[0-9]{8}|[0-9]{10})$", RegexOptions.NonBacktracking)]
+    private static partial Regex SlipPattern();
 
     [GeneratedRegex(@"(1[3-9](?:[ \-]?[0-9]){9})[ \-/(]*(1[3-9](?:[ \-]?[0-9]){9})", RegexOptions.NonBacktracking)]
     private static partial Regex TwoPhonesPattern();

@@ -13,7 +13,8 @@ internal static class SaidWords
             "besideRating", "matterNouns", "asksHow", "accused", "pointsAtMatter", "asksAboutKind",
             "pointsBefore", "pointsAfter", "ordinalNouns", "waits", "besideWaits", "asksWhen", "denies", "goesOn",
             "contrasts", "forgets", "guesses", "codeNames",
-            "noMoreNeeded", "inDanger", "inDangerAlone", "notInDanger", "trade", "figureUnits", "besideFigure", "missingMedia", "callWords"])
+            "noMoreNeeded", "inDanger", "inDangerAlone", "notInDanger", "trade", "figureUnits", "besideFigure", "missingMedia",
+            "callWords"])
         .Where(key => !key.StartsWith("digit.", StringComparison.Ordinal) && !key.StartsWith("ordinal.", StringComparison.Ordinal)
             && !key.StartsWith("kindBegins.", StringComparison.Ordinal)));
 

@@ -21,7 +21,7 @@ internal static class SolvedWords
     {
         var word = SaidWords.KeyOf(code);
         if (word is not ("solved" or "notSolved") || text.Length > TypedAnswer.MaxLength) return false;
-        if (WordCover.Holds(text, NoMoreNeeded)) text = WordCover.FindLeft(text, NoMoreNeeded);
+        text = WithoutNoMoreNeeded(text);
         if (text.Length == 0 || !(HoldDenial(text) || AreNamedIn(text)) || TypedAnswer.SaysIn(text, "matters")
             || UndecidedAnswer.HoldsUnsure(text) || WordCover.FindLeft(text, Freely).Length > 0) return false;
         // "No opinion" is polite, and denies nothing.
@@ -32,8 +32,15 @@ internal static class SolvedWords
     }
 
     /// <summary>Returns true for a sentence such as "but the money did not come": what somebody waits for is not there.</summary>
-    public static bool Deny(string clause) => WordCover.Holds(clause, Freely[0])
-        && (AreNamedIn(clause) || WordCover.Holds(clause, SaidWords.Lists.Sounds("matterNouns")));
+    public static bool Deny(string clause)
+    {
+        if (!WordCover.Holds(clause, Freely[0])) return false;
+        var rest = WithoutNoMoreNeeded(clause);
+        return WordCover.Holds(rest, Freely[0]) && (AreNamedIn(rest) || WordCover.Holds(rest, SaidWords.Lists.Sounds("matterNouns")));
+    }
+
+    private static string WithoutNoMoreNeeded(string text) =>
+        WordCover.Holds(text, NoMoreNeeded) ? WordCover.FindLeft(text, NoMoreNeeded) : text;
 
     /// <summary>Returns true for a text with a word such as "not" or "still" in it.</summary>
     public static bool HoldDenial(string text) => WordCover.Holds(text, Freely[0]);

@@ -79,7 +79,7 @@ public static class TypedAnswer
 
     /// <summary>Returns true for words that may be an answer to something, whatever was offered.</summary>
     internal static bool IsKnown(string text) => text.Length <= MaxLength
-        && (TypedCodes.ReadNumberKey(text) is not null || IsKnownClause(text) || AnswerReadings.SplitClauses(text).Any(IsKnownClause));
+        && (TypedCodes.ReadNumberKey(text) is not null || IsKnownClause(text) || AnswerReadings.SplitAnswers(text).Any(IsKnownClause));
 
     internal static bool SaysIn(string text, string code) => AnswerReadings.Read(text).Any(word => SaidWords.AreFor(code, word));
 

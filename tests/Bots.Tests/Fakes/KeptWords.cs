@@ -56,7 +56,8 @@ internal static class KeptWords
         || chat.Offers(words) || IsAboutPlace(words) || IsPutTogether(words)
         || chat.Desk.ReopenedWith.Contains(words) || chat.Desk.Ratings.Values.Any(rating => rating.Comment == words)
         || chat.Desk.Amended.Exists(amended => amended.Amendment.Phone is { } phone && Normalize(phone) == Normalize(words))
-        || (PhoneInText.IsWholeText(words) && chat.Desk.Amended.Exists(amended => amended.Amendment.Phone == PhoneInText.Find(words)?.Number))
+        || (PhoneInText.IsWholeText(words)
+            && chat.Desk.Amended.Exists(amended => amended.Amendment.Phone == PhoneInText.Find(words)?.Number))
         || IsAboutMatter(chat, words);
 
     // "Never mind the parcel": the words beside what a ticket is about are an answer.

@@ -9,7 +9,8 @@ namespace EcomCenter.Bots.Tests.Fakes;
 /// <c>(Photo A)</c> for a part of the album A, <c>[label]</c> for a press of a button that is there, <c>(edit 1)</c>, <c>(reply 1)</c>,
 /// <c>(quote 1 WORDS)</c>, <c>(forward NAME)</c> and <c>(long 11000)</c> before words. Lines with <c>*</c> tell what happened meanwhile:
 /// time that passed (<c>+40m</c>), a question of staff (<c>asks WORDS</c>), the same update again, a chat that was blocked, staff who
-/// handled the newest ticket, or resolved the first one. Lines with <c>#</c> say what the talk is about. Indented lines are those of the bot.
+/// handled the newest ticket, or resolved the first one. Lines with <c>#</c> say what the talk is about. Indented lines are those of
+/// the bot.
 /// </summary>
 internal static class ResidentTalk
 {

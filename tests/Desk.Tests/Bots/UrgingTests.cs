@@ -50,6 +50,23 @@ public sealed class UrgingTests
         Assert.Null(await desk.DeskForBots().UrgeAsync(Aygul with { Chat = "43" }, number, Cancellation));
     }
 
+    [Fact]
+    public async Task The_card_of_somebody_in_danger_is_marked_and_the_reply_begins_with_the_emergency_numbers()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        var number = await desk.ReceiveAsync(Resident, "救命，我家着火了");
+        Assert.Equal(Priority.Urgent, (await desk.TicketAsync(number)).Priority);
+        var sent = desk.Telegram.Sent.Where(message => message.Chat == Resident).Select(message => message.Text).ToList();
+        Assert.StartsWith("如果有人有危险", sent[0], StringComparison.Ordinal);
+        Assert.Contains(number.ToString(), sent[1], StringComparison.Ordinal);
+        Assert.Equal(0, (await desk.TicketAsync(number)).Urged);
+
+        // Where a ticket is open already, its card is marked as urged.
+        var known = await desk.ReceiveAsync(Boss, "网店打不开");
+        Assert.Equal(known, await desk.ReceiveAsync(Boss, "我不想活了"));
+        Assert.Equal(1, (await desk.TicketAsync(known)).Urged);
+    }
+
     [Theory, CombinatorialProviders]
     public async Task Presses_soon_after_each_other_are_answered_and_count_as_one(Provider provider)
     {
