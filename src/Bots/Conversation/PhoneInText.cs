@@ -54,8 +54,19 @@ internal static partial class PhoneInText
     public static bool IsSlip(string text) => HasEnoughDigits(text) && Find(text) is var (number, hasOtherWords) && !hasOtherWords
         && SlipPattern().IsMatch(string.Concat(number.Where(char.IsAsciiDigit)));
 
-    // Spares most messages the search. Spelled digits are letters.
-    private static bool HasEnoughDigits(string text) => text.Length <= MaxLength && text.Count(char.IsLetterOrDigit) >= MinDigits;
+    // Spares most messages the search. A digit may be a sign, or a word with a space behind it.
+    private static bool HasEnoughDigits(string text)
+    {
+        if (text.Length is < MinDigits or > MaxLength) return false;
+        var (digits, spaces) = (0, 0);
+        foreach (var sign in text)
+        {
+            if (char.IsDigit(sign) || ChineseNumerals.IsSpokenDigit(sign)) digits++;
+            else if (sign is ' ') spaces++;
+        }
+
+        return digits + spaces >= MinDigits;
+    }
 
     private static bool IsComplete(string number) =>
         CompletePattern().IsMatch(string.Concat(number.Where(c => char.IsAsciiDigit(c) || c is '+')));

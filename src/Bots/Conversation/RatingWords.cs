@@ -3,7 +3,9 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Conversation;
 
-/// <summary>Reads words as a rating, whatever ticket they rate: the words of the scale in any language, and what people say instead.</summary>
+/// <summary>
+/// Reads words as a rating, whatever ticket they rate: the words of the scale in any language, and what people say instead.
+/// </summary>
 internal static class RatingWords
 {
     private static readonly IReadOnlyList<ChatButton> Scale =
