@@ -48,7 +48,7 @@ public sealed class RegularExpressionTests
         [
             "WeChatOptionsValidator", "TelegramOptionsValidator", "StartupErrors", "SentTime", "TencentJson", "WebChatTicketNumbers",
             "PlaceholderDetails", "BackupFolders", "WeComOptionsValidator", "FaceCodes", "PhoneInText", "TypedCodes",
-            "WordLists", "AnonymityWish", "LookUpBoxes", "PhoneFormat", "LostCode", "LoneFigure", "DangerWords",
+            "WordLists", "AnonymityWish", "LookUpBoxes", "PhoneFormat", "LostCode", "LoneFigure",
         ];
         var users = new[] { typeof(Program), typeof(Dialog), typeof(TicketNumber) }.SelectMany(type => UsedTypes.ReadFrom(type.Assembly))
             .Where(type => type.Name.StartsWith("EcomCenter.", StringComparison.Ordinal)
