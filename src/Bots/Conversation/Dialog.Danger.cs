@@ -20,6 +20,9 @@ public sealed partial class Dialog
             ? SubmitWords(state, input, text, now) : SubmitToNamed(state, input, text, now);
     }
 
+    private static bool IsFromDanger(ChatInput input) =>
+        DangerWords.AreIn(WordsOf(input)) || DangerWords.CallForHelp(WordsOf(input));
+
     /// <summary>
     /// Puts the emergency numbers before the reply. They are a message of their own: the receipt names the number of the ticket first.
     /// </summary>

@@ -116,6 +116,8 @@ public sealed partial class Dialog
         var number = receipt.Number.ToString();
         var (next, text) = WithPrivacyNotice(state, prefix + ReceiptInKnownLanguages(state, input, receipt));
         var reply = WishesAnonymity(input) ? AskAnonymity(next, number, text, now)
+            // Nobody in danger is asked for a kind, and the emergency numbers stay on the screen.
+            : IsFromDanger(input) ? new(next, Compose(next, text, ButtonCodes.Person, ButtonCodes.MyTickets))
             : receipt.SuggestedAnswer is { } known ? AskWhetherAnswered(next, number, text, known, now)
             : AskNextDetail(next, number, input.From.Channel, text + "\n\n", now);
         var messages = reply.Messages.Select(message => message with { IsEssential = true });

@@ -65,6 +65,19 @@ public partial class SaidListTests
         Assert.True(IsEmergency(chat.Desk.SentMessages[0]));
     }
 
+    [Theory]
+    [InlineData("家里着火了")]
+    [InlineData("帮帮我！")]
+    [InlineData("I want to die")]
+    public async Task Somebody_in_danger_is_asked_for_no_kind(string text)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync(text);
+        var offered = chat.Last.Buttons.SelectMany(row => row).Select(button => button.Code).ToList();
+        Assert.Contains(ButtonCodes.Person, offered);
+        Assert.DoesNotContain(offered, code => code.StartsWith("kind:", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_caption_of_a_photo_may_tell_of_danger()
     {
