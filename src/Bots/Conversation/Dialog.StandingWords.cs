@@ -9,7 +9,10 @@ public sealed partial class Dialog
 {
     /// <summary>The buttons that words press although nothing offered them.</summary>
     private static readonly string[] StandingButtons =
-        [ButtonCodes.New, ButtonCodes.Person, ButtonCodes.MyTickets, ButtonCodes.LanguageMenu, .. LanguageTag.All.Select(ButtonCodes.ChooseLanguage)];
+    [
+        ButtonCodes.New, ButtonCodes.Person, ButtonCodes.MyTickets, ButtonCodes.LanguageMenu,
+        .. LanguageTag.All.Select(ButtonCodes.ChooseLanguage),
+    ];
 
     /// <summary>The labels of buttons that are offered everywhere, in all languages.</summary>
     private static readonly FrozenDictionary<string, string> StandingLabels =

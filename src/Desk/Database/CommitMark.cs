@@ -12,7 +12,9 @@ namespace EcomCenter.Desk.Database;
 /// </summary>
 public sealed class CommitMark(DataDirectory directory) : IDisposable
 {
-    private const int DigitCount = 19, SumLength = 8;
+    private const int DigitCount = 19, SumLength = 8, MaxLooks = 60;
+
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(50);
 
     private FileStream? _file;
 
@@ -58,9 +60,18 @@ public sealed class CommitMark(DataDirectory directory) : IDisposable
 
     /// <summary>
     /// Returns true when the database counts commits but the mark is gone. It then was copied without its other files, and nobody can tell
-    /// if the newest commits are in it.
+    /// if the newest commits are in it. The mark follows the very first commit a moment later, so it is looked for again.
     /// </summary>
-    public bool IsMissing() => !File.Exists(FilePath) && CountStored() > 0;
+    public bool IsMissing()
+    {
+        for (var look = 1; !File.Exists(FilePath) && CountStored() > 0; look++)
+        {
+            if (look == MaxLooks) return true;
+            Thread.Sleep(LookInterval);
+        }
+
+        return false;
+    }
 
     /// <summary>Takes over the number of the database, for one that was restored or goes on without the commits that it lost.</summary>
     public void Renew()

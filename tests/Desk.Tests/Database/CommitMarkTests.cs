@@ -64,6 +64,19 @@ public sealed class CommitMarkTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mark_that_follows_the_first_commit_a_moment_later_is_not_missing()
+    {
+        await CrashAsync(withWal: true);
+        var (file, beside) = (Path.Combine(Crashed, "desk.db-commits"), Path.Combine(_directory, "mark"));
+        File.Move(file, beside);
+        using var mark = new CommitMark(new DataDirectory(Crashed));
+        var isMissing = Task.Run(mark.IsMissing, Cancellation);
+        Assert.NotSame(isMissing, await Task.WhenAny(isMissing, Task.Delay(TimeSpan.FromMilliseconds(100), Cancellation)));
+        File.Move(beside, file);
+        Assert.False(await isMissing);
+    }
+
+    [Fact]
     public async Task A_lost_database_file_is_noticed()
     {
         await CrashAsync(withWal: true);

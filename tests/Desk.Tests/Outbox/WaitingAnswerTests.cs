@@ -22,7 +22,7 @@ public sealed class WaitingAnswerTests
         Assert.DoesNotContain(desk.Telegram.Sent, IsAnswer);
 
         desk.Telegram.Unblock(Aygul);
-        desk.Telegram.SendText(Aygul, "还在吗,快递怎么样了?", sentAt: desk.Time.GetUtcNow());
+        desk.Telegram.SendText(Aygul, "还在吗,快递坏了能退吗?", sentAt: desk.Time.GetUtcNow());
         var ticket = await WaitUntilArrivedAsync(desk, number);
         await desk.Telegram.WaitForMessageAsync(Aygul, skip: 3);
         Assert.Equal(["第一", "第二"], desk.Telegram.Sent.Skip(1).Take(2).Select(sent => sent.Text[^2..]));
