@@ -109,5 +109,5 @@ internal sealed class BrowserUser : IAsyncDisposable
         message.Text.Contains("responded with a status of 4", StringComparison.Ordinal)
         && message.Location.StartsWith(Page.Url.Split('#')[0], StringComparison.Ordinal);
 
-    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+    public async ValueTask DisposeAsync() => await ChromiumFixture.WaitUntilClosedAsync(Page.Context.CloseAsync());
 }

@@ -16,6 +16,8 @@ public sealed class ChromiumFixture : IAsyncDisposable
         "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
     ];
 
+    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(60);
+
     private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> _started = new(StartAsync);
 
     public async Task<IBrowserContext> NewProfileAsync(BrowserNewContextOptions options)
@@ -33,8 +35,16 @@ public sealed class ChromiumFixture : IAsyncDisposable
     {
         if (!_started.IsValueCreated) return;
         var (playwright, browser) = await _started.Value;
-        await browser.DisposeAsync();
+        await WaitUntilClosedAsync(browser.CloseAsync());
         playwright.Dispose();
+    }
+
+    /// <summary>
+    /// Waits until a profile or the browser is closed. Now and then Chromium never says so; its process ends with the tests anyway.
+    /// </summary>
+    public static async Task WaitUntilClosedAsync(Task closing)
+    {
+        if (await Task.WhenAny(closing, Task.Delay(ClosingTime)) == closing) await closing;
     }
 
     private static async Task<(IPlaywright, IBrowser)> StartAsync()
