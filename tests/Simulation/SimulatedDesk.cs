@@ -97,7 +97,7 @@ internal sealed class SimulatedDesk : IAsyncDisposable
         var (batch, sender) = (Services.GetRequiredService<OutboxBatch>(), Services.GetRequiredService<OutboxSender>());
         var clock = new DeliveryClock(time.GetUtcNow(), sender.Channels, []);
         var sent = 0;
-        foreach (var first in await batch.ClaimAsync(await batch.FindDueChatsAsync(clock, 100, default), default))
+        foreach (var first in await batch.ClaimAsync(await batch.FindDueChatsAsync(clock, 100, default), isBusy: _ => false, default))
             for (QueuedMessage? message = first; message is not null; sent++) message = await sender.SendAsync(message, default);
         return sent;
     }

@@ -37,13 +37,18 @@ public sealed class OutboxBatch(DeskWriter writer, IDbContextFactory<DeskDb> con
     }
 
     /// <summary>Claims the first row of each chat, in one write. Leaves out chats that another node has claimed meanwhile.</summary>
-    public async Task<IReadOnlyList<QueuedMessage>> ClaimAsync(IReadOnlyList<ChatAddress> chats, CancellationToken cancellation)
+    /// <param name="isBusy">
+    /// Tells if this node is sending a message of a chat or is about to. It is asked within the write, when what earlier writes claimed has
+    /// been handed over.
+    /// </param>
+    public async Task<IReadOnlyList<QueuedMessage>> ClaimAsync(
+        IReadOnlyList<ChatAddress> chats, Func<ChatAddress, bool> isBusy, CancellationToken cancellation)
     {
         if (chats.Count == 0) return [];
         return await writer.WriteAsync(async unit =>
         {
             var claimed = new List<QueuedMessage>();
-            foreach (var chat in chats)
+            foreach (var chat in chats.Where(chat => !isBusy(chat)))
                 if (await ClaimFirstAsync(unit, chat, CancellationToken.None) is { } message) claimed.Add(message);
             return claimed;
         }, cancellation);

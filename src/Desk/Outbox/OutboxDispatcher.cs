@@ -87,13 +87,14 @@ public sealed partial class OutboxDispatcher : BackgroundService
         _handover.HasBacklog = due.Count == room;
         // A message that was queued since the outbox was read has already asked for the next sweep.
         if (_handover.HasBacklog) _sweepWanted = true;
-        // A clock that was set forward makes the claims of messages look expired that this node is still sending.
-        var busy = _sends.Keys;
-        foreach (var message in await _batch.ClaimAsync([.. due.Where(chat => !busy.Contains(chat))], stopping)) _handover.Add(message);
+        foreach (var message in await _batch.ClaimAsync(due, IsBusy, stopping)) _handover.Add(message);
         StartSends(stopping);
         var next = _handover.HasBacklog ? null : await _batch.FindNextAttemptAsync(clock, stopping);
         _nextSweepAt = next < clock.Now + SweepInterval ? next.Value : clock.Now + SweepInterval;
     }
+
+    // A clock that was set forward makes the claims of messages look expired that this node sends, or has been handed to send.
+    private bool IsBusy(ChatAddress chat) => _sends.Has(chat) || _handover.Has(chat);
 
     // A bot that was told to wait sends nothing meanwhile. A claim that is old might expire before its send has ended.
     private async Task ReleaseUnsendableAsync(CancellationToken stopping)

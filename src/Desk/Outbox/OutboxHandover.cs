@@ -61,6 +61,12 @@ public sealed class OutboxHandover(PausedBots paused)
         }
     }
 
+    /// <summary>Tells if a message of a chat waits.</summary>
+    public bool Has(ChatAddress chat)
+    {
+        lock (_gate) return _waiting.Exists(message => message.Message.To == chat);
+    }
+
     /// <summary>Takes the messages, oldest first, for which <paramref name="mayTake"/> returns true.</summary>
     public IReadOnlyList<QueuedMessage> Take(Func<QueuedMessage, bool> mayTake)
     {

@@ -14,6 +14,9 @@ public sealed class ParallelWork<TKey>(BackgroundLoop loop, int slots, TimeProvi
     /// <summary>The keys of the work that has not ended.</summary>
     public ICollection<TKey> Keys => _running.Keys;
 
+    /// <summary>Tells if the work of a key has not ended.</summary>
+    public bool Has(TKey key) => _running.ContainsKey(key);
+
     public int FreeSlots => slots - _running.Count;
 
     /// <summary>
@@ -21,7 +24,7 @@ public sealed class ParallelWork<TKey>(BackgroundLoop loop, int slots, TimeProvi
     /// </summary>
     public void Start(TKey key, Func<CancellationToken, Task> work, CancellationToken stopping)
     {
-        if (FreeSlots <= 0 || _running.ContainsKey(key)) return;
+        if (FreeSlots <= 0 || Has(key)) return;
         var added = new TaskCompletionSource();
         _running[key] = RunAsync(added.Task, key, work, stopping);
         added.SetResult();

@@ -2,6 +2,8 @@ using System.Data.Common;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Database.Sqlite;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Outbox;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tickets;
@@ -107,6 +109,32 @@ public sealed class OutboxHandoverTests
     }
 
     [Fact]
+    public async Task A_clock_that_leaps_ahead_before_a_claimed_message_is_handed_over_does_not_repeat_it()
+    {
+        var reading = new SlowOutboxReading();
+        await using var desk = await TelegramDesk.StartAsync(adjust: builder =>
+            builder.Services.ConfigureDbContext<SqliteDeskDb>(options => options.AddInterceptors(reading)));
+        var number = await desk.ReceiveAsync(Li, "你好,我有问题");
+        await WritesWhenIdleAsync(desk);
+        await desk.App.Writer.WriteAsync(unit =>
+        {
+            // After the commit, before the answer of the same write is handed over.
+            unit.AfterCommit(() =>
+            {
+                reading.HoldNext();
+                desk.Time.Advance(TimeSpan.FromHours(3));
+                SpinWait.SpinUntil(() => reading.IsHeld.IsCompleted, TimeSpan.FromSeconds(20));
+                reading.Release();
+            });
+            return desk.Actions.AnswerAsync(unit, new(number, TelegramDesk.Clerk), new("答复 1", AnswerKind.Answer, null), Cancellation);
+        }, Cancellation);
+        await WaitUntilAllSentAsync(desk);
+        await desk.AnswerAsync(number, "答复 2");
+        await WaitUntilAllSentAsync(desk);
+        Assert.Equal(["答复 1", "答复 2"], desk.Telegram.Sent.Skip(1).Select(sent => sent.Text[^4..]));
+    }
+
+    [Fact]
     public async Task A_message_that_is_queued_while_a_sweep_reads_the_outbox_is_sent_without_waiting_for_the_regular_sweep()
     {
         var reading = new SlowOutboxReading();
@@ -174,7 +202,9 @@ public sealed class OutboxHandoverTests
         public override async ValueTask<InterceptionResult> DataReaderClosingAsync(
             DbCommand command, DataReaderClosingEventData eventData, InterceptionResult result)
         {
-            if (_isWanted && command.CommandText.Contains("FROM \"outbox\"", StringComparison.Ordinal))
+            // Only the sweep asks for a row before which no other of its chat waits.
+            if (_isWanted && command.CommandText.Contains("FROM \"outbox\"", StringComparison.Ordinal)
+                && command.CommandText.Contains("NOT EXISTS", StringComparison.Ordinal))
             {
                 _isWanted = false;
                 _held.TrySetResult();

@@ -33,6 +33,8 @@ internal sealed class TelegramDesk : IAsyncDisposable
 
     public FakeTimeProvider Time { get; }
 
+    public TicketActions Actions => App.Services.GetRequiredService<TicketActions>();
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<TelegramDesk> StartAsync(
@@ -118,8 +120,6 @@ internal sealed class TelegramDesk : IAsyncDisposable
         await App.DisposeAsync();
         await Telegram.DisposeAsync();
     }
-
-    private TicketActions Actions => App.Services.GetRequiredService<TicketActions>();
 
     private static Task<DeskApp> StartAppAsync(
         FakeTelegram telegram, FakeTimeProvider time, Provider provider, Action<WebApplicationBuilder>? adjust,
