@@ -230,6 +230,41 @@ public sealed class SecurityLogTests
             (await (await desk.ClientForStaffAsync(role, "brand")).GetReplyAsync(Path)).Expect(HttpStatusCode.Forbidden);
     }
 
+    [Theory, CombinatorialProviders]
+    internal async Task The_filter_by_account_finds_a_key_of_that_name_too_and_minds_no_case(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        await ReadAsync(await desk.ClientWithKeyAsync(KeyScope.Read, "Kiosk"), ApiClient.TicketsPath);
+        await ReadAsync(await desk.ClientForStaffAsync(StaffRole.Clerk, user: "kiosk"), ApiClient.TicketsPath);
+        await desk.Services.GetRequiredService<SecurityLog>().RecordAsync(SecurityEventKind.SignedIn, new("ئايگۈل", "203.0.113.5"));
+        var reader = await desk.ClientForStaffAsync(StaffRole.Supervisor);
+        reader.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        foreach (var name in new[] { "kiosk", "KIOSK", " Kiosk " })
+        {
+            var page = new HtmlParser().ParseDocument(await ReadAsync(reader, $"{Path}?user={name}"));
+            var accounts = page.QuerySelectorAll("tbody td[data-label=Account]").Select(cell => cell.TextContent.Trim());
+            Assert.Equal(["kiosk", "key Kiosk"], accounts);
+        }
+
+        Assert.Equal(1, await CountAsync(reader, $"{Path}?user=ئايگۈل"));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_not_valid_any_more_is_recorded_once_an_hour_for_each_route()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var client = await desk.ClientWithKeyAsync(KeyScope.Read, "kiosk");
+        await using (var scope = desk.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<ApiKeyStore>().RevokeAsync("kiosk", SecurityOrigin.CommandLine);
+        for (var i = 0; i < 3; i++) (await client.GetReplyAsync(ApiClient.TicketsPath)).Expect(HttpStatusCode.Unauthorized);
+        (await desk.AnonymousClient().GetReplyAsync(ApiClient.TicketsPath)).Expect(HttpStatusCode.Unauthorized);
+        var recorded = (await ReadLogAsync(desk)).ConvertAll(entry => (entry.Item1, entry.Item2.TrimEnd('/')));
+        Assert.Equal([(SecurityEventKind.KeyRevoked, "kiosk"), (SecurityEventKind.KeyRefused, "GET /api/v1/tickets")], recorded);
+        var reader = await desk.ClientForStaffAsync(StaffRole.Supervisor);
+        reader.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        Assert.Contains("unknown key", await ReadAsync(reader, Path), StringComparison.Ordinal);
+    }
+
     private static async Task<List<(SecurityEventKind, string)>> ReadLogAsync(DeskApp desk)
     {
         await using var db = desk.CreateDb();
