@@ -39,6 +39,28 @@ public sealed class DutyRoster(IEnumerable<DutyShift> shifts, IEnumerable<string
         return now.Count > 0 || leads.Find(shift => shift.From > at) is not { } next ? now : [next.User];
     }
 
+    /// <summary>The duty lead in place of somebody who leaves: the one on duty or the one who comes next; null if none is planned.</summary>
+    public string? FindLeadBeside(string leaving, DateTimeOffset at) =>
+        new DutyRoster(_shifts.Where(shift => shift.User != leaving), []).LeadsAt(at) is [var lead, ..] ? lead : null;
+
+    /// <summary>
+    /// The end of the duty that somebody has at a time; null for somebody who is not on duty. Hours that go on where others end, for
+    /// example over midnight, are one duty.
+    /// </summary>
+    public DateTimeOffset? FindDutyEnd(string user, DateTimeOffset at) =>
+        _shifts.Find(shift => shift.User == user && IsOn(shift, at)) is { } current ? FindDutyEnd(current) : null;
+
+    /// <summary>
+    /// The end of the duty of the first colleague who is on duty after a time, be it that she comes then or was there before; null if
+    /// nobody is planned.
+    /// </summary>
+    public DateTimeOffset? FindNextDutyEnd(string user, DateTimeOffset at) =>
+        _shifts.Find(shift => shift.User != user && shift.Until > at) is { } next ? FindDutyEnd(next) : null;
+
+    /// <summary>The time from which somebody who leaves is on duty again; null if that is not planned.</summary>
+    public DateTimeOffset? FindReturn(string user, DateTimeOffset leaving) =>
+        _shifts.Find(shift => shift.User == user && shift.From >= leaving)?.From;
+
     /// <summary>Returns false for receivers of warnings who are named in the roster, when nobody is.</summary>
     public bool Names(WarningReceiver receiver, DateTimeOffset at) => receiver switch
     {
@@ -47,6 +69,13 @@ public sealed class DutyRoster(IEnumerable<DutyShift> shifts, IEnumerable<string
         WarningReceiver.Heads => Heads.Count > 0,
         _ => true,
     };
+
+    private DateTimeOffset FindDutyEnd(DutyShift shift)
+    {
+        var end = shift.Until;
+        while (_shifts.Find(next => next.User == shift.User && IsOn(next, end)) is { } next) end = next.Until;
+        return end;
+    }
 
     private static bool IsOn(DutyShift shift, DateTimeOffset at) => shift.From <= at && at < shift.Until;
 

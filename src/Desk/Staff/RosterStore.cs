@@ -7,7 +7,7 @@ namespace EcomCenter.Desk.Staff;
 
 /// <summary>
 /// Reads the duty roster into the <see cref="RosterCache"/>: at start, after an edit and with each sweep, because another node may have
-/// edited it or an account may have been deactivated. Who may not sign in any more is on no duty.
+/// edited it or an account may have been deactivated. Who may not sign in any more, or not do duty in a new role, is on no duty.
 /// </summary>
 public sealed class RosterStore(
     IDbContextFactory<DeskDb> contexts, RosterCache cache, IOptions<DeskOptions> desk, TimeProvider time)
@@ -24,10 +24,11 @@ public sealed class RosterStore(
         var rows = await db.Set<RosterRow>().AsNoTracking().Where(row => row.Day >= from && row.Day <= until).ToListAsync(cancellation);
         var heads = await db.Set<CentreHeadRow>().AsNoTracking().Select(head => head.User).ToListAsync(cancellation);
         var planned = rows.Select(row => row.User).Concat(heads).ToHashSet();
-        var active = (await db.Users.Where(member => member.Active && planned.Contains(member.UserName!))
-            .Select(member => member.UserName).ToListAsync(cancellation)).ToHashSet();
-        var shifts = rows.Where(row => active.Contains(row.User)).SelectMany(row => ToShifts(row, zone));
-        cache.Replace(new(shifts, heads.Where(active.Contains)));
+        var active = await db.Users.AsNoTracking().Where(member => member.Active && planned.Contains(member.UserName!))
+            .ToListAsync(cancellation);
+        var named = active.Select(member => member.UserName).ToHashSet();
+        var onDuty = active.Where(member => Authority.May(member.ToActor(), Right.KeepDuty)).Select(member => member.UserName).ToHashSet();
+        cache.Replace(new(rows.Where(row => onDuty.Contains(row.User)).SelectMany(row => ToShifts(row, zone)), heads.Where(named.Contains)));
     }
 
     private static IEnumerable<DutyShift> ToShifts(RosterRow row, TimeZoneInfo zone) => (HoursText.TryParse(row.Hours) ?? []).Select(

@@ -103,14 +103,133 @@ public sealed class ShiftHandoverTests
         var (answered, open) = ((await desk.OpenTicketAsync("包裹")).Number, (await desk.OpenTicketAsync("商标")).Number);
         await desk.Services.GetRequiredService<ShiftHandovers>().StartAsync("aygul", Cancellation);
         var ruzi = new Actor { Author = Author.Staff("ruzi"), Role = StaffRole.Clerk };
-        var actions = desk.Services.GetRequiredService<TicketActions>();
         time.Advance(TimeSpan.FromMinutes(1));
-        var call = new CallDraft("明天到", CallDirection.Out, Reached: true, AnswerKind.Answer);
-        await desk.Writer.WriteAsync(unit => actions.LogCallAsync(unit, new(answered, ruzi), call, Cancellation), Cancellation);
+        await AnswerByPhoneAsync(desk, answered, "ruzi");
         var view = await desk.Services.GetRequiredService<HandoverQuery>().ReadAsync(ruzi, Cancellation);
         var promises = view.Open.Single().Promises.ToDictionary(p => p.Ticket);
-        Assert.Equal((CycleState.Met, false, "ruzi"), (promises[answered].State, promises[answered].IsOwed, promises[answered].Assignee));
-        Assert.Equal((CycleState.Open, true), (promises[open].State, promises[open].IsOwed));
+        var kept = promises[answered];
+        Assert.Equal((CycleState.Met, false, "ruzi"), (kept.Outcome.State, kept.Outcome.IsOwed, kept.Assignee));
+        Assert.Equal((CycleState.Open, true), (promises[open].Outcome.State, promises[open].Outcome.IsOwed));
+        Assert.Equal(1, view.Open.Single().ToAccept);
+    }
+
+    [Fact]
+    public async Task A_promise_that_was_kept_meanwhile_needs_nobody_and_its_ticket_stays()
+    {
+        var time = new FakeTimeProvider(Noon);
+        await using var desk = await StartAsync(Provider.Sqlite, time);
+        var (answered, open) = ((await desk.OpenTicketAsync("包裹")).Number, (await desk.OpenTicketAsync("商标")).Number);
+        foreach (var number in new[] { answered, open }) await TakeAsync(desk, number, "aygul");
+        var handovers = desk.Services.GetRequiredService<ShiftHandovers>();
+        await handovers.StartAsync("aygul", Cancellation);
+        time.Advance(TimeSpan.FromMinutes(1));
+        await AnswerByPhoneAsync(desk, answered, "aygul");
+        var items = await ItemsAsync(desk);
+        Assert.Equal(HandoverOutcome.Done,
+            await handovers.AcceptAsync(items[0].HandoverId, items.ConvertAll(item => item.Id), "ruzi", Cancellation));
+        Assert.Equal(("aygul", "ruzi"), ((await desk.TicketAsync(answered)).Assignee, (await desk.TicketAsync(open)).Assignee));
+        Assert.Equal([null, "ruzi"], (await ItemsAsync(desk)).Select(item => item.AcceptedBy));
+        Assert.NotNull((await HandoverAsync(desk)).EndedAt);
+    }
+
+    [Fact]
+    public async Task A_handover_of_which_no_promise_is_left_ends_without_the_duty_lead()
+    {
+        var time = new FakeTimeProvider(Noon);
+        await using var desk = await StartAsync(Provider.Sqlite, time);
+        var number = (await desk.OpenTicketAsync("包裹")).Number;
+        await TakeAsync(desk, number, "aygul");
+        time.Advance(TimeSpan.FromMinutes(121));
+        await desk.SweepAsync();
+        await AnswerByPhoneAsync(desk, number, "aygul");
+        time.Advance(TimeSpan.FromMinutes(61));
+        await desk.SweepAsync();
+        Assert.True(await HandoverAsync(desk) is { WentToLead: false, EndedAt: not null });
+        Assert.Equal("aygul", (await desk.TicketAsync(number)).Assignee);
+    }
+
+    [Fact]
+    public async Task Who_leaves_at_the_same_time_takes_nothing_over_and_hours_over_midnight_are_one_shift()
+    {
+        var time = new FakeTimeProvider(Noon);
+        await using var desk = await StartAsync(Provider.Sqlite, time);
+        var day = new DateOnly(2026, 12, 1);
+        await PlanAsync(desk,
+            new() { Day = day, User = "aygul", Hours = "10:00-20:00", IsLead = false },
+            new() { Day = day, User = "dilnur", Hours = "10:00-20:00", IsLead = true },
+            new() { Day = day, User = "ruzi", Hours = "20:00-24:00", IsLead = false },
+            new() { Day = day.AddDays(1), User = "ruzi", Hours = "00:00-08:00", IsLead = false });
+        time.Advance(TimeSpan.FromHours(7.5));
+        await desk.OpenTicketAsync("包裹");
+        Assert.Equal(HandoverOutcome.Done,
+            await desk.Services.GetRequiredService<ShiftHandovers>().StartAsync("aygul", Cancellation));
+        var handover = await HandoverAsync(desk);
+        Assert.Equal((Noon.AddHours(8), Noon.AddHours(20)), (handover.ShiftEnd, handover.Until));
+    }
+
+    [Fact]
+    public async Task A_break_hands_over_what_falls_due_in_it()
+    {
+        var time = new FakeTimeProvider(Noon);
+        await using var desk = await StartAsync(Provider.Sqlite, time);
+        var day = new DateOnly(2026, 12, 1);
+        await PlanAsync(desk,
+            new() { Day = day, User = "aygul", Hours = "10:00-14:00, 15:30-19:30", IsLead = false },
+            new() { Day = day, User = "ruzi", Hours = "10:00-19:30", IsLead = true });
+        var due = (await desk.OpenTicketAsync("包裹")).Number;
+        time.Advance(TimeSpan.FromMinutes(60));
+        var later = (await desk.OpenTicketAsync("商标")).Number;
+        foreach (var number in new[] { due, later }) await TakeAsync(desk, number, "aygul");
+        time.Advance(TimeSpan.FromMinutes(61));
+        await desk.SweepAsync();
+        Assert.Equal([(await desk.TicketAsync(due)).Id], (await ItemsAsync(desk)).Select(item => item.TicketId));
+    }
+
+    [Fact]
+    public async Task A_shift_that_ended_while_the_desk_was_stopped_is_handed_over_afterwards()
+    {
+        var time = new FakeTimeProvider(Noon);
+        await using var desk = await StartAsync(Provider.Sqlite, time);
+        await TakeAsync(desk, (await desk.OpenTicketAsync("包裹")).Number, "aygul");
+        time.Advance(TimeSpan.FromHours(4));
+        await desk.SweepAsync();
+        var handover = await HandoverAsync(desk);
+        Assert.Equal(("aygul", Noon.AddHours(2), null), (handover.FromUser, handover.ShiftEnd, handover.EndedAt));
+    }
+
+    [Fact]
+    public async Task The_duty_lead_waits_until_the_shift_is_over_and_is_never_the_one_who_leaves()
+    {
+        var time = new FakeTimeProvider(Noon);
+        await using var desk = await StartAsync(Provider.Sqlite, time);
+        var day = new DateOnly(2026, 12, 1);
+        await PlanAsync(desk,
+            new() { Day = day, User = "aygul", Hours = "10:00-14:00", IsLead = true },
+            new() { Day = day.AddDays(1), User = "dilnur", Hours = "10:00-19:00", IsLead = true });
+        var number = (await desk.OpenTicketAsync("包裹")).Number;
+        await TakeAsync(desk, number, "aygul");
+        var handovers = desk.Services.GetRequiredService<ShiftHandovers>();
+        await handovers.StartAsync("aygul", Cancellation);
+        time.Advance(TimeSpan.FromMinutes(90));
+        await desk.SweepAsync();
+        var open = await HandoverAsync(desk);
+        Assert.Null(open.EndedAt);
+        Assert.Equal(HandoverOutcome.Done, await handovers.GiveToLeadAsync(open.Id, Author.Staff("aygul"), Cancellation));
+        Assert.Equal("dilnur", (await desk.TicketAsync(number)).Assignee);
+    }
+
+    [Fact]
+    public async Task Who_may_not_do_duty_in_a_new_role_gets_nothing()
+    {
+        await using var desk = await StartAsync(Provider.Sqlite, new FakeTimeProvider(Noon));
+        await using (var db = desk.CreateDb())
+        {
+            await db.Users.Where(member => member.UserName == "dilnur")
+                .ExecuteUpdateAsync(member => member.SetProperty(m => m.Role, StaffRole.Admin), Cancellation);
+        }
+
+        await desk.Services.GetRequiredService<RosterStore>().LoadAsync(Cancellation);
+        Assert.Empty(desk.Services.GetRequiredService<RosterCache>().Roster.LeadsAt(Noon));
     }
 
     [Fact]
@@ -150,14 +269,28 @@ public sealed class ShiftHandoverTests
         var desk = await ManualClock.StartAsync(provider, time, [("Promise:Response", "03:00:00"), .. settings]);
         foreach (var user in new[] { "aygul", "ruzi", "dilnur" }) await desk.ClientForStaffAsync(StaffRole.Clerk, user: user);
         var day = new DateOnly(2026, 12, 1);
+        await PlanAsync(desk,
+            new() { Day = day, User = "aygul", Hours = "10:00-14:00", IsLead = false },
+            new() { Day = day, User = "ruzi", Hours = "14:00-19:00", IsLead = false },
+            new() { Day = day, User = "dilnur", Hours = "14:00-19:00", IsLead = true });
+        return desk;
+    }
+
+    private static async Task PlanAsync(DeskApp desk, params RosterRow[] rows)
+    {
         await using var db = desk.CreateDb();
-        db.AddRange(
-            new RosterRow { Day = day, User = "aygul", Hours = "10:00-14:00", IsLead = false },
-            new RosterRow { Day = day, User = "ruzi", Hours = "14:00-19:00", IsLead = false },
-            new RosterRow { Day = day, User = "dilnur", Hours = "14:00-19:00", IsLead = true });
+        await db.Set<RosterRow>().ExecuteDeleteAsync(Cancellation);
+        db.AddRange(rows);
         await db.SaveChangesAsync(Cancellation);
         await desk.Services.GetRequiredService<RosterStore>().LoadAsync(Cancellation);
-        return desk;
+    }
+
+    private static Task AnswerByPhoneAsync(DeskApp desk, TicketNumber number, string user)
+    {
+        var request = new TicketRequest(number, new() { Author = Author.Staff(user), Role = StaffRole.Clerk });
+        var call = new CallDraft("明天到", CallDirection.Out, Reached: true, AnswerKind.Answer);
+        var actions = desk.Services.GetRequiredService<TicketActions>();
+        return desk.Writer.WriteAsync(unit => actions.LogCallAsync(unit, request, call, Cancellation), Cancellation);
     }
 
     private static Task TakeAsync(DeskApp desk, TicketNumber number, string user)

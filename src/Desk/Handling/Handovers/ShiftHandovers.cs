@@ -22,6 +22,9 @@ public sealed class ShiftHandovers(DeskWriter writer, IDbContextFactory<DeskDb> 
 
     private const int MaxItems = 200;
 
+    /// <summary>The time for which the end of a shift is remembered, should the desk be stopped then.</summary>
+    private static readonly TimeSpan LatestStart = TimeSpan.FromHours(24);
+
     /// <summary>The length of the next shift where none is planned.</summary>
     private static readonly TimeSpan UnplannedShift = TimeSpan.FromHours(24);
 
@@ -46,35 +49,62 @@ public sealed class ShiftHandovers(DeskWriter writer, IDbContextFactory<DeskDb> 
         writer.WriteAsync(async unit =>
         {
             if (await FindOpenAsync(unit, handover, cancellation) is not { } open) return HandoverOutcome.NotFound;
-            if (roster.Roster.LeadsAt(unit.Now).FirstOrDefault(other => other != open.FromUser) is not { } lead)
-                return HandoverOutcome.NoLead;
-            open.WentToLead = true;
-            await GiveAsync(unit, open, _ => true, lead, by, cancellation);
+            if (roster.Roster.FindLeadBeside(open.FromUser, unit.Now) is not { } lead) return HandoverOutcome.NoLead;
+            open.WentToLead = await GiveAsync(unit, open, _ => true, lead, by, cancellation) > 0;
             return HandoverOutcome.Done;
         }, cancellation);
 
     /// <summary>
-    /// Starts the handovers of planned shifts that ended without one, and gives the duty lead what nobody accepted within
-    /// <see cref="Patience"/>.
+    /// Starts the handovers of planned shifts that ended without one, also while the desk was stopped, ends those of which no promise is
+    /// left, and gives the duty lead what nobody accepted within <see cref="Patience"/> after the shift.
     /// </summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
         var now = time.Now();
-        var ended = roster.Roster.Shifts.Where(shift => shift.Until <= now && shift.Until > now - Patience && NeedsHandover(shift, now));
-        foreach (var shift in ended.ToList())
+        foreach (var shift in ListEndedShifts(now))
             await writer.WriteAsync(unit => StartAsync(unit, shift.User, shift.Until, cancellation), cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var latest = now - Patience;
-        var forgotten = await db.Set<ShiftHandover>().Where(h => h.EndedAt == null && h.StartedAt <= latest)
-            .OrderBy(h => h.StartedAt).Select(h => h.Id).Take(MaxItems).ToListAsync(cancellation);
-        foreach (var handover in forgotten) await GiveToLeadAsync(handover, Author.System, cancellation);
+        var open = await db.Set<ShiftHandover>().AsNoTracking().Where(h => h.EndedAt == null).OrderBy(h => h.StartedAt).Take(MaxItems)
+            .ToListAsync(cancellation);
+        foreach (var handover in open)
+        {
+            if (handover.StartedAt <= now - Patience && handover.ShiftEnd <= now - Patience)
+                await GiveToLeadAsync(handover.Id, Author.System, cancellation);
+            if (await IsSettledAsync(db, handover, cancellation)) await EndAsync(handover.Id, cancellation);
+        }
     }
+
+    /// <summary>The latest shift of everybody who went within a day and whose promises somebody has to take over.</summary>
+    private List<DutyShift> ListEndedShifts(DateTimeOffset now) =>
+    [
+        .. roster.Roster.Shifts.Where(shift => shift.Until <= now && shift.Until > now - LatestStart).GroupBy(shift => shift.User)
+            .Select(own => own.MaxBy(shift => shift.Until)).OfType<DutyShift>().Where(shift => NeedsHandover(shift, now)),
+    ];
+
+    private static async Task<bool> IsSettledAsync(DeskDb db, ShiftHandover handover, CancellationToken cancellation)
+    {
+        var items = await db.Set<HandoverItem>().AsNoTracking().Where(i => i.HandoverId == handover.Id && i.AcceptedBy == null)
+            .ToListAsync(cancellation);
+        var outcomes = await HandedOverPromises.ReadAsync(db, items.Select(item => (handover, item)), cancellation);
+        return outcomes.Values.All(outcome => !outcome.IsOwed);
+    }
+
+    private Task EndAsync(long handover, CancellationToken cancellation) => writer.WriteAsync(async unit =>
+    {
+        if (await FindOpenAsync(unit, handover, cancellation) is { } open && await IsSettledAsync(unit.Db, open, cancellation))
+            open.EndedAt = unit.Now;
+        return true;
+    }, cancellation);
 
     private async Task<HandoverOutcome> StartAsync(WriteUnit unit, string user, DateTimeOffset shiftEnd, CancellationToken cancellation)
     {
         if (await unit.Db.Set<ShiftHandover>().AnyAsync(
             h => h.FromUser == user && (h.ShiftEnd == shiftEnd || h.EndedAt == null), cancellation)) return HandoverOutcome.AlreadyStarted;
-        var until = FindNextEnd(user, unit.Now);
+        // Counted from the end of the shift: who leaves together with the person takes nothing over.
+        var leavesAt = shiftEnd > unit.Now ? shiftEnd : unit.Now;
+        var nextEnd = roster.Roster.FindNextDutyEnd(user, leavesAt) ?? leavesAt + UnplannedShift;
+        // What falls due after the person is back, for example from a break, stays with her.
+        var until = roster.Roster.FindReturn(user, leavesAt) is { } back && back < nextEnd ? back : nextEnd;
         var handover = new ShiftHandover
         {
             Id = unit.NewId(), FromUser = user, StartedAt = unit.Now, ShiftEnd = shiftEnd, Until = until,
@@ -109,31 +139,30 @@ public sealed class ShiftHandovers(DeskWriter writer, IDbContextFactory<DeskDb> 
         };
     }
 
-    private async Task GiveAsync(WriteUnit unit, ShiftHandover handover, Func<HandoverItem, bool> isChosen, string user, Author by,
+    /// <summary>Gives the chosen promises that are still owed to a member of staff and returns their number.</summary>
+    private async Task<int> GiveAsync(WriteUnit unit, ShiftHandover handover, Func<HandoverItem, bool> isChosen, string user, Author by,
         CancellationToken cancellation)
     {
         var items = await unit.Db.Set<HandoverItem>().Where(i => i.HandoverId == handover.Id).ToListAsync(cancellation);
-        var chosen = items.Where(i => i.AcceptedBy is null && isChosen(i)).ToList();
+        var outcomes = await HandedOverPromises.ReadAsync(unit.Db, items.Select(item => (handover, item)), cancellation);
+        var open = items.FindAll(item => item.AcceptedBy is null && outcomes[item.Id].IsOwed);
+        var chosen = open.FindAll(item => isChosen(item));
         foreach (var item in chosen) (item.AcceptedBy, item.AcceptedAt) = (user, unit.Now);
-        if (items.TrueForAll(i => i.AcceptedBy is not null)) handover.EndedAt = unit.Now;
+        if (chosen.Count == open.Count) handover.EndedAt = unit.Now;
         var ids = chosen.Select(i => i.TicketId).Distinct().ToList();
         var tickets = await unit.Db.Tickets.Where(t => ids.Contains(t.Id) && t.Assignee == handover.FromUser).Include(t => t.Cycles)
             .Include(t => t.Messages.Where(m => m.Delivery == DeliveryState.Queued)).Include(t => t.Slips).Include(t => t.Orders)
             .Include(t => t.FollowUps).Include(t => t.Referrals).AsSplitQuery().ToListAsync(cancellation);
         // What was resolved meanwhile needs nobody any more, so that a refusal is no fault.
         foreach (var ticket in tickets) ticket.Assign(by, user, unit.CreateChangeContext(policy));
+        return chosen.Count;
     }
 
     private static Task<ShiftHandover?> FindOpenAsync(WriteUnit unit, long id, CancellationToken cancellation) =>
         unit.Db.Set<ShiftHandover>().FirstOrDefaultAsync(h => h.Id == id && h.EndedAt == null, cancellation);
 
     /// <summary>The end of the shift that the person has now, as planned.</summary>
-    private DateTimeOffset FindShiftEnd(string user, DateTimeOffset now) =>
-        roster.Roster.Shifts.FirstOrDefault(shift => shift.User == user && shift.From <= now && now < shift.Until)?.Until ?? now;
-
-    /// <summary>The end of the shift of whoever comes next; of somebody else who is on duty already, if there is one.</summary>
-    private DateTimeOffset FindNextEnd(string user, DateTimeOffset now) =>
-        roster.Roster.Shifts.FirstOrDefault(shift => shift.User != user && shift.Until > now)?.Until ?? now + UnplannedShift;
+    private DateTimeOffset FindShiftEnd(string user, DateTimeOffset now) => roster.Roster.FindDutyEnd(user, now) ?? now;
 
     // Who comes back next needs nobody to take over.
     private bool NeedsHandover(DutyShift shift, DateTimeOffset now) =>

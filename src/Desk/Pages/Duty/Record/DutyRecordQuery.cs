@@ -82,6 +82,7 @@ public sealed class DutyRecordQuery(
         var items = (await db.Set<HandoverItem>().AsNoTracking().Where(i => ids.Contains(i.HandoverId)).ToListAsync(cancellation))
             .ToLookup(i => i.HandoverId);
         return [.. handovers.Select(h => new DayHandover(h, items[h.Id].Count(), items[h.Id].Count(i => i.AcceptedBy is not null),
+            h.WentToLead ? items[h.Id].Count(i => i.AcceptedAt == h.EndedAt) : 0,
             [.. items[h.Id].Select(i => i.AcceptedBy).OfType<string>().Distinct()]))];
     }
 
