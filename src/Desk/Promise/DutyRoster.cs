@@ -39,7 +39,7 @@ public sealed class DutyRoster(IEnumerable<DutyShift> shifts, IEnumerable<string
         return now.Count > 0 || leads.Find(shift => shift.From > at) is not { } next ? now : [next.User];
     }
 
-    /// <summary>The duty lead in place of somebody who leaves: the one on duty or the one who comes next; null if none is planned.</summary>
+    /// <summary>The duty lead beside somebody who leaves: the one on duty or who comes next; null if none is planned.</summary>
     public string? FindLeadBeside(string leaving, DateTimeOffset at) =>
         new DutyRoster(_shifts.Where(shift => shift.User != leaving), []).LeadsAt(at) is [var lead, ..] ? lead : null;
 

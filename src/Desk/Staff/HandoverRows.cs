@@ -22,10 +22,10 @@ public sealed class ShiftHandover
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>The end of the shift in the roster; the time of the handover for a shift that was not planned.</summary>
-    public required DateTimeOffset ShiftEnd { get; init; }
+    public required DateTimeOffset ShiftEnd { get; set; }
 
     /// <summary>The end of the next shift: promises due until then are handed over, and warnings of them go to whoever accepted.</summary>
-    public required DateTimeOffset Until { get; init; }
+    public required DateTimeOffset Until { get; set; }
 
     /// <summary>The time at which the last promise was accepted.</summary>
     public DateTimeOffset? EndedAt { get; set; }

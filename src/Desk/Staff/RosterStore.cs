@@ -27,8 +27,10 @@ public sealed class RosterStore(
         var active = await db.Users.AsNoTracking().Where(member => member.Active && planned.Contains(member.UserName!))
             .ToListAsync(cancellation);
         var named = active.Select(member => member.UserName).ToHashSet();
-        var onDuty = active.Where(member => Authority.May(member.ToActor(), Right.KeepDuty)).Select(member => member.UserName).ToHashSet();
-        cache.Replace(new(rows.Where(row => onDuty.Contains(row.User)).SelectMany(row => ToShifts(row, zone)), heads.Where(named.Contains)));
+        var onDuty = active.Where(member => Authority.May(member.ToActor(), Right.KeepDuty)).Select(member => member.UserName)
+            .ToHashSet();
+        var shifts = rows.Where(row => onDuty.Contains(row.User)).SelectMany(row => ToShifts(row, zone));
+        cache.Replace(new(shifts, heads.Where(named.Contains)));
     }
 
     private static IEnumerable<DutyShift> ToShifts(RosterRow row, TimeZoneInfo zone) => (HoursText.TryParse(row.Hours) ?? []).Select(

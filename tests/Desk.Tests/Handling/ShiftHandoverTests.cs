@@ -219,6 +219,54 @@ public sealed class ShiftHandoverTests
     }
 
     [Fact]
+    public async Task What_comes_to_the_person_after_the_handover_began_is_handed_over_at_the_end_of_the_shift()
+    {
+        var time = new FakeTimeProvider(Noon);
+        await using var desk = await StartAsync(Provider.Sqlite, time);
+        var handovers = desk.Services.GetRequiredService<ShiftHandovers>();
+        Assert.Equal(HandoverOutcome.NothingDue, await handovers.StartAsync("aygul", Cancellation));
+        time.Advance(TimeSpan.FromMinutes(30));
+        var own = (await desk.OpenTicketAsync("包裹")).Number;
+        await TakeAsync(desk, own, "aygul");
+        time.Advance(TimeSpan.FromMinutes(91));
+        await desk.OpenTicketAsync("商标");
+        await desk.SweepAsync();
+        await desk.SweepAsync();
+        var item = Assert.Single(await ItemsAsync(desk));
+        Assert.Equal(((await desk.TicketAsync(own)).Id, null), (item.TicketId, (await HandoverAsync(desk)).EndedAt));
+        var ruzi = new Actor { Author = Author.Staff("ruzi"), Role = StaffRole.Clerk };
+        var view = await desk.Services.GetRequiredService<HandoverQuery>().ReadAsync(ruzi, Cancellation);
+        Assert.Equal((CycleState.Open, true), (view.Open[0].Promises[0].Outcome.State, view.Open[0].Promises[0].Outcome.IsOwed));
+        Assert.Equal(HandoverOutcome.Done, await handovers.AcceptAsync(item.HandoverId, [item.Id], "ruzi", Cancellation));
+        Assert.Equal("ruzi", (await desk.TicketAsync(own)).Assignee);
+        await desk.SweepAsync();
+        Assert.NotNull((await HandoverAsync(desk)).EndedAt);
+    }
+
+    [Fact]
+    public async Task A_handover_that_nobody_accepted_goes_on_at_the_end_of_the_next_shift()
+    {
+        var time = new FakeTimeProvider(Noon);
+        await using var desk = await StartAsync(Provider.Sqlite, time);
+        var day = new DateOnly(2026, 12, 1);
+        await PlanAsync(desk,
+            new() { Day = day, User = "aygul", Hours = "10:00-14:00", IsLead = false },
+            new() { Day = day, User = "ruzi", Hours = "14:00-19:00", IsLead = false },
+            new() { Day = day.AddDays(1), User = "aygul", Hours = "10:00-14:00", IsLead = false },
+            new() { Day = day.AddDays(1), User = "ruzi", Hours = "14:00-19:00", IsLead = false });
+        await TakeAsync(desk, (await desk.OpenTicketAsync("包裹")).Number, "aygul");
+        time.Advance(TimeSpan.FromMinutes(121));
+        await desk.SweepAsync();
+        time.Advance(TimeSpan.FromHours(22));
+        await TakeAsync(desk, (await desk.OpenTicketAsync("商标")).Number, "aygul");
+        time.Advance(TimeSpan.FromHours(2));
+        await desk.SweepAsync();
+        Assert.Equal(2, (await ItemsAsync(desk)).Count);
+        var handover = await HandoverAsync(desk);
+        Assert.Equal((Noon.AddHours(26), Noon.AddHours(31), null), (handover.ShiftEnd, handover.Until, handover.EndedAt));
+    }
+
+    [Fact]
     public async Task Who_may_not_do_duty_in_a_new_role_gets_nothing()
     {
         await using var desk = await StartAsync(Provider.Sqlite, new FakeTimeProvider(Noon));

@@ -37,7 +37,10 @@ internal static class HandedOverPromises
         if (item.Promise is HandedOverPromise.PromisedDate)
             return dates.LastOrDefault(date => date.IsRunning) is { } running ? new(running.PromisedAt, CycleState.Open, true)
                 : new(item.DueAt, CycleState.Cancelled, false);
-        return cycles.LastOrDefault(cycle => cycle.StartedAt <= handover.StartedAt) is { } cycle
+        // The due time of a cycle in working time moves with the calendar.
+        var all = cycles.ToList();
+        var handedOver = all.Find(cycle => cycle.DueAt == item.DueAt) ?? all.FindLast(cycle => cycle.StartedAt <= handover.StartedAt);
+        return handedOver is { } cycle
             ? new(cycle.DueAt, cycle.State, cycle.Unanswered) : new(item.DueAt, CycleState.Open, true);
     }
 }

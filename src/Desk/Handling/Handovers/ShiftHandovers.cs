@@ -29,7 +29,7 @@ public sealed class ShiftHandovers(DeskWriter writer, IDbContextFactory<DeskDb> 
     private static readonly TimeSpan UnplannedShift = TimeSpan.FromHours(24);
 
     public Task<HandoverOutcome> StartAsync(string user, CancellationToken cancellation) =>
-        writer.WriteAsync(unit => StartAsync(unit, user, FindShiftEnd(user, unit.Now), cancellation), cancellation);
+        writer.WriteAsync(unit => StartAsync(unit, user, FindShiftEnd(user, unit.Now), false, cancellation), cancellation);
 
     /// <summary>Accepts promises for a member of staff, who must not be the one whose shift ends.</summary>
     public Task<HandoverOutcome> AcceptAsync(long handover, IReadOnlyCollection<long> items, string user, CancellationToken cancellation) =>
@@ -61,9 +61,14 @@ public sealed class ShiftHandovers(DeskWriter writer, IDbContextFactory<DeskDb> 
     public async Task SweepAsync(CancellationToken cancellation)
     {
         var now = time.Now();
-        foreach (var shift in ListEndedShifts(now))
-            await writer.WriteAsync(unit => StartAsync(unit, shift.User, shift.Until, cancellation), cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
+        foreach (var shift in ListEndedShifts(now))
+        {
+            if (shift.Until > now - Patience || !await db.Set<ShiftHandover>().AnyAsync(
+                h => h.FromUser == shift.User && h.ShiftEnd == shift.Until, cancellation))
+                await writer.WriteAsync(unit => StartAsync(unit, shift.User, shift.Until, true, cancellation), cancellation);
+        }
+
         var open = await db.Set<ShiftHandover>().AsNoTracking().Where(h => h.EndedAt == null).OrderBy(h => h.StartedAt).Take(MaxItems)
             .ToListAsync(cancellation);
         foreach (var handover in open)
@@ -96,32 +101,63 @@ public sealed class ShiftHandovers(DeskWriter writer, IDbContextFactory<DeskDb> 
         return true;
     }, cancellation);
 
-    private async Task<HandoverOutcome> StartAsync(WriteUnit unit, string user, DateTimeOffset shiftEnd, CancellationToken cancellation)
+    /// <summary>Starts the handover of a shift, or adds what came to the person since it began.</summary>
+    /// <param name="isOver">True when the person went already: then what nobody has is no longer hers to hand over later.</param>
+    private async Task<HandoverOutcome> StartAsync(
+        WriteUnit unit, string user, DateTimeOffset shiftEnd, bool isOver, CancellationToken cancellation)
     {
-        if (await unit.Db.Set<ShiftHandover>().AnyAsync(
-            h => h.FromUser == user && (h.ShiftEnd == shiftEnd || h.EndedAt == null), cancellation)) return HandoverOutcome.AlreadyStarted;
         // Counted from the end of the shift: who leaves together with the person takes nothing over.
         var leavesAt = shiftEnd > unit.Now ? shiftEnd : unit.Now;
         var nextEnd = roster.Roster.FindNextDutyEnd(user, leavesAt) ?? leavesAt + UnplannedShift;
         // What falls due after the person is back, for example from a break, stays with her.
         var until = roster.Roster.FindReturn(user, leavesAt) is { } back && back < nextEnd ? back : nextEnd;
+        if (await unit.Db.Set<ShiftHandover>().OrderBy(h => h.ShiftEnd != shiftEnd).FirstOrDefaultAsync(
+            h => h.FromUser == user && (h.ShiftEnd == shiftEnd || h.EndedAt == null), cancellation) is { } begun)
+        {
+            var isSame = begun.ShiftEnd == shiftEnd;
+            if (begun.EndedAt is null && shiftEnd > begun.ShiftEnd) (begun.ShiftEnd, begun.Until) = (shiftEnd, until);
+            return await AddLaterPromisesAsync(unit, begun, isOver && isSame, cancellation);
+        }
+
         var handover = new ShiftHandover
         {
             Id = unit.NewId(), FromUser = user, StartedAt = unit.Now, ShiftEnd = shiftEnd, Until = until,
         };
-        var items = await ListItemsAsync(unit, handover, cancellation);
+        var items = await ListItemsAsync(unit, handover, false, cancellation);
         if (items.Count == 0) handover.EndedAt = unit.Now;
         unit.Db.Add(handover);
         unit.Db.AddRange(items);
         return items.Count == 0 ? HandoverOutcome.NothingDue : HandoverOutcome.Done;
     }
 
-    /// <summary>The promises of the person and those that nobody has, also the ones that were missed.</summary>
-    private static async Task<List<HandoverItem>> ListItemsAsync(WriteUnit unit, ShiftHandover handover, CancellationToken cancellation)
+    /// <summary>
+    /// Adds the promises that came to the person after the handover began. One that nobody accepted goes on at the end of the person's next
+    /// shift, so that it never keeps later promises from being handed over.
+    /// </summary>
+    private static async Task<HandoverOutcome> AddLaterPromisesAsync(
+        WriteUnit unit, ShiftHandover begun, bool onlyOwn, CancellationToken cancellation)
+    {
+        if (begun.WentToLead) return HandoverOutcome.AlreadyStarted;
+        var known = (await unit.Db.Set<HandoverItem>().Where(i => i.HandoverId == begun.Id).ToListAsync(cancellation))
+            .Select(KeyOf).ToHashSet();
+        var later = (await ListItemsAsync(unit, begun, onlyOwn, cancellation)).FindAll(item => !known.Contains(KeyOf(item)));
+        if (later.Count == 0) return HandoverOutcome.AlreadyStarted;
+        begun.EndedAt = null;
+        unit.Db.AddRange(later);
+        return HandoverOutcome.Done;
+
+        // A date that was put off is still the same promise; a new question is another one.
+        static (long, HandedOverPromise, DateTimeOffset?) KeyOf(HandoverItem item) =>
+            (item.TicketId, item.Promise, item.Promise is HandedOverPromise.Answer ? item.DueAt : null);
+    }
+
+    /// <summary>The promises of the person and, unless only her own are asked for, those that nobody has, also the missed ones.</summary>
+    private static async Task<List<HandoverItem>> ListItemsAsync(
+        WriteUnit unit, ShiftHandover handover, bool onlyOwn, CancellationToken cancellation)
     {
         var (user, until) = (handover.FromUser, handover.Until);
         var theirs = unit.Db.Tickets.AsNoTracking().Where(t => (t.Status == TicketStatus.New || t.Status == TicketStatus.InProgress
-            || t.Status == TicketStatus.WaitingForResident) && (t.Assignee == user || t.Assignee == null));
+            || t.Status == TicketStatus.WaitingForResident) && (t.Assignee == user || (t.Assignee == null && !onlyOwn)));
         var answers = await theirs.Where(t => t.Unanswered && t.DueAt <= until).OrderBy(t => t.DueAt).Take(MaxItems)
             .Select(t => new { t.Id, t.DueAt }).ToListAsync(cancellation);
         var dates = await unit.Db.PromisedDates.AsNoTracking()

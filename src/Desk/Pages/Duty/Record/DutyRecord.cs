@@ -39,7 +39,7 @@ public sealed record DayWork(string User, int Taken, int Answered, int Called, i
 /// <param name="ToLead">The number of promises that the duty lead got, because nobody was there.</param>
 public sealed record DayHandover(ShiftHandover Handover, int Items, int Accepted, int ToLead, IReadOnlyList<string> AcceptedBy)
 {
-    /// <summary>The number of promises that nobody had to accept in the end, for example because the resident was answered meanwhile.</summary>
+    /// <summary>The number of promises that nobody had to accept in the end, for example because they were kept meanwhile.</summary>
     public int Settled => Handover.EndedAt is null ? 0 : Items - Accepted;
 }
 
