@@ -8,7 +8,7 @@ public static class CatalogueSetup
     public static IServiceCollection AddCatalogue(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CentreOptions>().Bind(configuration.GetSection(CentreOptions.Section));
-        return services.AddSingleton<CalendarStore>().AddSingleton<CatalogueCache>()
+        return services.AddSingleton<CalendarStore>().AddSingleton<HolidayReminder>().AddSingleton<CatalogueCache>()
             .AddSingleton<CatalogueNames>().AddSingleton<FrequentQuestionMatcher>();
     }
 }

@@ -15,6 +15,8 @@ public sealed record PublicHoliday(DateOnly Day, string? Code, string Name, bool
 /// </summary>
 public static class PublicHolidays
 {
+    private const int AnnouncedIn = 11;
+
     private const string Prefix = "EcomCenter.Desk.Catalogue.holidays-";
 
     private static readonly Dictionary<string, string> CodesByName = new()
@@ -34,8 +36,8 @@ public static class PublicHolidays
     /// <summary>The public data set that the files are taken from.</summary>
     public static string Source => Years[^1].Source;
 
-    /// <summary>Returns true in the last month before days come whose holidays are not known.</summary>
-    public static bool IsNextYearMissing(DateOnly today) => today.AddMonths(1) > KnownUntil;
+    /// <summary>Returns true from the month on in which the holidays after the known ones are announced.</summary>
+    public static bool IsNextYearMissing(DateOnly today) => today >= new DateOnly(KnownUntil.Year, AnnouncedIn, 1);
 
     private static PublicHoliday ToHoliday(HolidayDay day) =>
         new(day.Date, CodesByName.GetValueOrDefault(day.Name), day.Name, day.IsOffDay);

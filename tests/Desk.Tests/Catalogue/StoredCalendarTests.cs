@@ -42,11 +42,12 @@ public class StoredCalendarTests
     }
 
     [Fact]
-    public void A_missing_next_year_is_told_from_December_on()
+    public void A_missing_next_year_is_told_from_November_on()
     {
-        var december = new DateOnly(PublicHolidays.KnownUntil.Year, 12, 1);
-        Assert.True(PublicHolidays.IsNextYearMissing(december));
-        Assert.False(PublicHolidays.IsNextYearMissing(december.AddDays(-1)));
+        var november = new DateOnly(PublicHolidays.KnownUntil.Year, 11, 1);
+        Assert.True(PublicHolidays.IsNextYearMissing(november));
+        Assert.True(PublicHolidays.IsNextYearMissing(PublicHolidays.KnownUntil.AddDays(40)));
+        Assert.False(PublicHolidays.IsNextYearMissing(november.AddDays(-1)));
     }
 
     [Fact]

@@ -6,11 +6,14 @@ using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Handling.Slips;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Clock;
+using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Pages.Board;
 using EcomCenter.Desk.Tests.Pages.Shared;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EcomCenter.Desk.Tests.Pages.Admin;
 
@@ -38,6 +41,25 @@ public sealed class CalendarPageTests
             (done.Status, ValueOf(done, Week, "monday"), ValueOf(done, Week, "sunday")));
         Assert.Equal([WorkingHours.Between(9, 13), WorkingHours.Between(15, 19)], HoursOn(desk, Monday));
         Assert.Empty(HoursOn(desk, Sunday));
+    }
+
+    [Theory, InlineData(StaffRole.Supervisor, "/desk/supervisor"), InlineData(StaffRole.Admin, "/desk")]
+    public async Task Missing_holidays_of_the_next_year_are_told_on_the_first_page_until_somebody_enters_them(StaffRole role, string first)
+    {
+        var known = PublicHolidays.KnownUntil;
+        var time = new FakeTimeProvider(new(known.Year, 10, 31, 15, 59, 0, TimeSpan.Zero));
+        await using var desk = await ManualClock.StartAsync(Provider.Sqlite, time);
+        var browser = await desk.SignedInBrowserAsync(role);
+        Assert.Null((await browser.OpenAsync(first)).Document.QuerySelector("#holidays-missing"));
+        time.Advance(TimeSpan.FromMinutes(1));
+        var told = (await browser.OpenAsync(first)).Document.QuerySelector("#holidays-missing");
+        Assert.Equal($"{Path}#days", told!.GetAttribute("href"));
+        Assert.Contains("11 月", told.TextContent, StringComparison.Ordinal);
+        var day = known.AddDays(1).ToString("yyyy-MM-dd", null);
+        var done = await PressAsync(browser, await browser.OpenAsync(Path), Days, ("from", day), ("kind", "closed"));
+        Assert.Equal(HttpStatusCode.OK, done.Status);
+        Assert.Contains("之后的日子已写特殊的日子：1 个。", done.Text, StringComparison.Ordinal);
+        Assert.Null((await browser.OpenAsync(first)).Document.QuerySelector("#holidays-missing"));
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public class AdministratorBoardTests
             Assert.Equal(DeskTexts.Format(language, "board.noMatters"), page.QuerySelector("main h1")!.TextContent);
             // What is still to set up stands before the links to the pages.
             Assert.Equal(["/desk/admin/setup", "/desk/admin/staff"],
-                page.QuerySelectorAll("main a").Take(2).Select(link => link.GetAttribute("href")));
+                page.QuerySelectorAll("main .way a").Take(2).Select(link => link.GetAttribute("href")));
             Assert.DoesNotContain(DeskTexts.Format(language, "board.empty.all"), page.Body!.TextContent, StringComparison.Ordinal);
         }
     }

@@ -51,6 +51,9 @@ public sealed record CalendarPageModel(
     /// <summary>The exceptions of today and later; earlier ones no longer matter to anybody.</summary>
     public IEnumerable<SpecialDayRow> SpecialDays => Stored.SpecialDays.Where(day => day.Day >= Today);
 
+    /// <summary>The number of exceptions after the last day for which the holidays are known.</summary>
+    public int DaysEntered => Stored.SpecialDays.Count(day => day.Day > PublicHolidays.KnownUntil);
+
     public SpecialDaysForm NewDays => Refused.Days ?? SpecialDaysForm.Empty;
 
     /// <summary>The holidays of the current and the next year.</summary>
