@@ -19,7 +19,7 @@ public sealed record CycleCount(
         var tickets = filter.Apply(scope.Filter(db.Tickets.AsNoTracking()));
         var first = from is { } start ? FindFirstWholeDay(start) : DateOnly.MinValue;
         var end = to is { } until ? CycleDay.DayOf(until) : DateOnly.MaxValue;
-        if (filter.Township is not null || filter.Assignee is not null || scope == ReadScope.Nothing || first >= end)
+        if (filter.NeedsTickets || scope == ReadScope.Nothing || first >= end)
             return await ListAsync(db, tickets, from, to, cancellation);
         var counts = await SumKept(db, scope, filter, first, end).ToListAsync(cancellation);
         if (scope.Department is not null)

@@ -18,6 +18,11 @@ public sealed record FigureFilter
 
     public string? Township { get; init; }
 
+    public string? ServiceItem { get; init; }
+
+    /// <summary>True for a filter that the kept numbers of each day do not know, so that tickets are looked up.</summary>
+    internal bool NeedsTickets => (Township ?? ServiceItem ?? Assignee) is not null;
+
     /// <summary>The user name of the person who has the tickets.</summary>
     public string? Assignee { get; init; }
 
@@ -38,6 +43,8 @@ public sealed record FigureFilter
             ? tickets.Where(t => t.Department == null) : tickets.Where(t => t.Department == department);
         if (Township is { } township) tickets = township == NoCode
             ? tickets.Where(t => t.Person!.Township == null) : tickets.Where(t => t.Person!.Township == township);
+        if (ServiceItem is { } item) tickets = item == NoCode
+            ? tickets.Where(t => t.ServiceItem == null) : tickets.Where(t => t.ServiceItem == item);
         if (Assignee is { } user) tickets = user == NoCode
             ? tickets.Where(t => t.Assignee == null) : tickets.Where(t => t.Assignee == user);
         return tickets;

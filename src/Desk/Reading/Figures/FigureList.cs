@@ -71,8 +71,8 @@ public sealed class FigureList(IDbContextFactory<DeskDb> contexts, IOptions<Desk
         var counts = await CycleCount.ListAsync(
             db, ReadScope.ForActor(actor), selection.Filter, selection.From, selection.To, cancellation);
         var count = counts.Where(count => IsOf(selection.Of, count)).Sum(count => count.Cycles);
-        // The tickets of one person or township are looked up, and then their cycles.
-        var isWalk = count >= ManyCases && selection.Filter is { Assignee: null, Township: null };
+        // The tickets of one person, township or service are looked up, and then their cycles.
+        var isWalk = count >= ManyCases && !selection.Filter.NeedsTickets;
         return await ReadAsync((int)count, SelectCycles(db, actor, selection, isWalk), page, cancellation);
     }
 

@@ -14,7 +14,7 @@ public sealed record MonthReportTable(string Code, string Title, string Note, IR
     IReadOnlyList<IReadOnlyList<object?>> Rows);
 
 /// <summary>Puts the figures of a month into tables in the reader's language.</summary>
-public sealed class MonthReportTables(CatalogueNames names, CatalogueCache catalogue)
+public sealed class MonthReportTables(CatalogueNames names)
 {
     public IReadOnlyList<MonthReportTable> Create(MonthFigures month, Language language)
     {
@@ -28,7 +28,7 @@ public sealed class MonthReportTables(CatalogueNames names, CatalogueCache catal
                 code => DisplayNames.For(language, EnumCode.Parse<ContactChannel>(code)!.Value), T),
             CreateReceived("byDepartment", month.ByDepartment, code => names.DepartmentName(language, code), T),
             CreateReceived("byTownship", month.ByTownship, code => names.TownshipName(language, code), T),
-            CreateReceived("byService", month.ByServiceItem, code => ServiceName(language, code), T),
+            CreateReceived("byService", month.ByServiceItem, code => names.ServiceName(language, code), T),
         ];
     }
 
@@ -94,7 +94,4 @@ public sealed class MonthReportTables(CatalogueNames names, CatalogueCache catal
 
     private static string? FormatRate(Portion portion) =>
         portion.Percent is { } percent ? string.Create(CultureInfo.InvariantCulture, $"{percent}%") : null;
-
-    private string ServiceName(Language language, string code) =>
-        catalogue.ServiceItems.FirstOrDefault(item => item.Code == code)?.Name(language) ?? code;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Pages.Supervisor.Reports;
 using EcomCenter.Desk.Reading.Figures;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Clock;
@@ -30,18 +31,24 @@ public sealed class FigureListTests
         await SevenWeeks.LiveThroughAsync(desk, time, new(20261101));
         await desk.SweepAsync();
         var supervisor = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
-        var links = (await supervisor.OpenAsync($"{Page}?weeks=13")).Document.QuerySelectorAll("main a[href^='/desk/figures']")
-            .Where(link => link.TextContent.Any(char.IsDigit) && link.QuerySelector("rect") is null
-                && link.Closest(".needs") is null)
-            .Select(link => (Href: link.GetAttribute("href")!, Number: NumberIn(link.TextContent))).Distinct().ToList();
+        var links = await ListLinksAsync(supervisor, $"{Page}?weeks=13");
         Assert.True(links.Count > 40, $"{links.Count} numbers");
-        foreach (var (href, number) in links)
+        var ofReport = await ListLinksAsync(supervisor, $"{MonthReportPages.Path}?month=2026-11");
+        Assert.True(ofReport.Count > 30, $"{ofReport.Count} numbers of the report");
+        foreach (var (href, number) in links.Concat(ofReport))
         {
             var list = (await supervisor.OpenAsync(href)).Document;
             Assert.Equal((href, number), (href, NumberIn(list.QuerySelector("h1")!.TextContent)));
             Assert.Equal((href, Math.Min(number, FigureList.PageSize)), (href, list.QuerySelectorAll(".cases tbody tr").Length));
         }
     }
+
+    private static async Task<List<(string Href, int Number)>> ListLinksAsync(HttpClient browser, string page) =>
+    [
+        .. (await browser.OpenAsync(page)).Document.QuerySelectorAll("main a[href^='/desk/figures']")
+            .Where(link => link.TextContent.Any(char.IsDigit) && link.QuerySelector("rect") is null && link.Closest(".needs") is null)
+            .Select(link => (Href: link.GetAttribute("href")!, Number: NumberIn(link.TextContent))).Distinct(),
+    ];
 
     [Theory, CombinatorialProviders]
     internal async Task The_weeks_together_are_the_whole_and_each_is_that_of_its_cycles(Provider provider)

@@ -28,6 +28,8 @@ public sealed record FigureAddress
 
     [FromQuery] public string? Township { get; init; }
 
+    [FromQuery(Name = "service")] public string? ServiceItem { get; init; }
+
     [FromQuery] public string? Assignee { get; init; }
 
     [FromQuery(Name = "page")] public string? PageText { get; init; }
@@ -37,7 +39,8 @@ public sealed record FigureAddress
     public FigureSelection Selection => new(EnumCode.Parse<Figure>(FigureText) ?? Figure.Received, Read(FromText), Read(ToText), new()
     {
         Kind = EnumCode.Parse<TicketKind>(KindText), Channel = EnumCode.Parse<ContactChannel>(ChannelText),
-        Department = OrNull(Department), Township = OrNull(Township), Assignee = OrNull(Assignee),
+        Department = OrNull(Department), Township = OrNull(Township), ServiceItem = OrNull(ServiceItem),
+        Assignee = OrNull(Assignee),
     });
 
     public static string ToUrl(Figure of, FigureFilter filter, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
@@ -49,7 +52,7 @@ public sealed record FigureAddress
         ["kind"] = selection.Filter.Kind is { } kind ? EnumCode.From(kind) : null,
         ["channel"] = selection.Filter.Channel is { } channel ? EnumCode.From(channel) : null,
         ["department"] = selection.Filter.Department, ["township"] = selection.Filter.Township,
-        ["assignee"] = selection.Filter.Assignee,
+        ["service"] = selection.Filter.ServiceItem, ["assignee"] = selection.Filter.Assignee,
         ["page"] = page == 1 ? null : page.ToString(CultureInfo.InvariantCulture),
     }.Where(part => part.Value is not null));
 
