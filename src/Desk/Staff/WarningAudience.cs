@@ -11,7 +11,9 @@ public sealed record WarnedTicket(string? Assignee, string? Department, string? 
 }
 
 /// <summary>The members of staff who are told of a warning, each once however many of its receivers she is.</summary>
-/// <param name="IsFallback">True when the receivers match nobody, so that supervisors are told in their place.</param>
+/// <param name="IsFallback">
+/// True when supervisors are told in the place of others: the receivers match nobody, or one of them whom the roster names is not planned.
+/// </param>
 public sealed record WarningAudience(IReadOnlyList<StaffMember> Members, bool IsFallback)
 {
     /// <summary>Finds those who are told of a warning now. Nobody is told of a ticket that he may not read.</summary>
@@ -20,9 +22,15 @@ public sealed record WarningAudience(IReadOnlyList<StaffMember> Members, bool Is
         IEnumerable<WarningReceiver> receivers, WarnedTicket ticket, IReadOnlyList<StaffMember> staff, DutyRoster roster, DateTimeOffset at)
     {
         var readers = staff.Where(member => Authority.MayRead(member.ToActor(), ticket.ReadingDepartments)).ToList();
-        var found = receivers.SelectMany(receiver => Match(receiver, ticket, readers, roster, at)).Distinct().ToList();
-        return found.Count > 0 ? new(found, false) : new([.. OfRight(readers, Right.Supervise)], true);
+        var matched = receivers.Select(receiver =>
+            (Receiver: receiver, Members: Match(receiver, ticket, readers, roster, at).ToList())).ToList();
+        var found = matched.SelectMany(match => match.Members).ToList();
+        var isFallback = found.Count == 0 || matched.Exists(match => match.Members.Count == 0 && IsNamedByRoster(match.Receiver));
+        return new([.. found.Concat(isFallback ? OfRight(readers, Right.Supervise) : []).Distinct()], isFallback);
     }
+
+    private static bool IsNamedByRoster(WarningReceiver receiver) =>
+        receiver is WarningReceiver.DutyDesk or WarningReceiver.DutyLead or WarningReceiver.Heads;
 
     private static IEnumerable<StaffMember> Match(
         WarningReceiver receiver, WarnedTicket ticket, List<StaffMember> readers, DutyRoster roster, DateTimeOffset at) => receiver switch

@@ -58,6 +58,16 @@ public class WarningAudienceTests
         Assert.Equal(("boss mayor", true), (Users(audience), audience.IsFallback));
     }
 
+    [Theory]
+    [InlineData("assignee, dutyLead", "aygul", "aygul boss mayor")]
+    [InlineData("assignee, heads", "erkin", "boss erkin mayor")]
+    [InlineData("assigneeOrDesk", "aygul", "aygul")]
+    public void Supervisors_stand_in_for_a_lead_or_a_head_who_is_not_named(string receivers, string assignee, string expected)
+    {
+        var audience = Find(receivers, assignee, null, DutyRoster.Empty);
+        Assert.Equal((expected, receivers.Contains(',', StringComparison.Ordinal)), (Users(audience), audience.IsFallback));
+    }
+
     [Fact]
     public void Of_the_duty_those_who_come_next_are_told_when_nobody_is_there()
     {

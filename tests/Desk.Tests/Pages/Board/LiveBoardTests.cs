@@ -5,6 +5,7 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Pages.Board.Live;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Clock;
 using EcomCenter.Desk.Tests.Database;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -190,6 +191,35 @@ public class LiveBoardTests
         await BoardHubClient.WaitUntilAsync(() => Alerts(assignee).Contains($"again {number}"), "the alert arrives");
         Assert.Contains($"missed {number}", Alerts(supervisor));
         Assert.DoesNotContain($"again {number}", Alerts(supervisor));
+    }
+
+    [Fact]
+    public async Task An_alert_for_those_on_duty_reaches_whoever_accepted_the_promise()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite, settings: [("Promise:Response", "00:00:03"),
+            ("Promise:Rungs:again:AfterDue", "00:00:01"), ("Promise:Rungs:again:To", "dutyDesk")]);
+        await using var planned = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Clerk, user: "aygul")).WatchAsync();
+        await using var accepted = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Clerk, user: "ruzi")).WatchAsync();
+        var now = TimeProvider.System.GetUtcNow();
+        var today = DateOnly.FromDateTime(now.UtcDateTime.AddHours(8));
+        var number = await desk.OpenTicketAsync("核桃");
+        var ticket = await desk.TicketAsync(number);
+        await using (var db = desk.CreateDb())
+        {
+            db.AddRange(from day in new[] { today, today.AddDays(1) }
+                        select new RosterRow { Day = day, User = "aygul", Hours = "00:00-24:00", IsLead = false });
+            db.Add(new ShiftHandover { Id = 1, FromUser = "aygul", StartedAt = now, ShiftEnd = now, Until = now.AddHours(1) });
+            db.Add(new HandoverItem
+            {
+                Id = 2, HandoverId = 1, TicketId = ticket.Id, Promise = HandedOverPromise.Answer, DueAt = ticket.DueAt,
+                AcceptedBy = "ruzi", AcceptedAt = now,
+            });
+            await db.SaveChangesAsync(Now);
+        }
+
+        await desk.Services.GetRequiredService<RosterStore>().LoadAsync(Now);
+        await BoardHubClient.WaitUntilAsync(() => Alerts(accepted).Contains($"again {number}"), "the alert arrives");
+        Assert.DoesNotContain($"again {number}", Alerts(planned));
     }
 
     [Fact]

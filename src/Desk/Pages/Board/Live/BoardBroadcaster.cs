@@ -99,19 +99,25 @@ internal sealed partial class BoardBroadcaster(
     private async Task SendAlertsAsync(BoardChanges changes, CancellationToken cancellation)
     {
         var staff = await reader.ReadStaffAsync(cancellation);
+        var warned = changes.Warnings.Select(warning => warning.TicketId).Distinct().ToList();
+        var holders = await reader.ReadDutyHoldersAsync(warned, changes.Warnings.Max(warning => warning.At), cancellation);
         foreach (var warning in changes.Warnings)
         {
-            if (changes.Cards.FirstOrDefault(card => card.Id == warning.TicketId) is { } card)
-                await SendAlertAsync(warning, card, staff, cancellation);
+            if (changes.Cards.FirstOrDefault(card => card.Id == warning.TicketId) is not { } card) continue;
+            WarnedTicket ticket = new(card.Assignee, card.Department, card.ReadingDepartments)
+            {
+                DutyHolder = holders.GetValueOrDefault(card.Id),
+            };
+            await SendAlertAsync(warning, card, ticket, staff, cancellation);
         }
     }
 
     /// <summary>Alerts those who are told of a warning. Keys with the rights of supervisors are told with the supervisors.</summary>
-    private Task SendAlertAsync(RaisedWarning warning, BoardCard card, IReadOnlyList<StaffMember> staff, CancellationToken cancellation)
+    private Task SendAlertAsync(RaisedWarning warning, BoardCard card, WarnedTicket ticket, IReadOnlyList<StaffMember> staff,
+        CancellationToken cancellation)
     {
         var receivers = policy.Ladder.ReceiversOf(warning.Level, warning.Skipped, warning.StartedAt).ToList();
-        var audience = WarningAudience.Find(
-            receivers, new(card.Assignee, card.Department, card.ReadingDepartments), staff, roster.Roster, warning.At);
+        var audience = WarningAudience.Find(receivers, ticket, staff, roster.Roster, warning.At);
         var toSupervisors = audience.IsFallback || receivers.Contains(WarningReceiver.Supervisors);
         // An assignee who moved to another department may no longer read the ticket, although her board is still open.
         var users = audience.Members

@@ -81,6 +81,14 @@ internal sealed class CardReader(IDbContextFactory<DeskDb> contexts)
     }
 
     /// <summary>Reads the active accounts, who may be told of a warning.</summary>
+    /// <summary>Those who have the promises of tickets by a handover, by the ids of the tickets.</summary>
+    public async Task<IReadOnlyDictionary<long, string>> ReadDutyHoldersAsync(
+        IReadOnlyCollection<long> tickets, DateTimeOffset at, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await DutyHolders.FindAsync(db, tickets, at);
+    }
+
     public async Task<IReadOnlyList<StaffMember>> ReadStaffAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
