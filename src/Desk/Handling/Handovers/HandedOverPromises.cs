@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Handling.Handovers;
 
-/// <summary>What became of a promise since its handover began.</summary>
+/// <summary>The state of a promise since its handover began.</summary>
 /// <param name="IsOwed">False once the resident was answered, or the promise ended otherwise. Then nobody needs to accept it.</param>
 public sealed record PromiseOutcome(DateTimeOffset DueAt, CycleState State, bool IsOwed);
 

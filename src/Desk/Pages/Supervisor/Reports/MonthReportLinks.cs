@@ -12,7 +12,7 @@ namespace EcomCenter.Desk.Pages.Supervisor.Reports;
 /// </summary>
 internal sealed class MonthReportLinks(MonthFigures month, TimeZoneInfo zone)
 {
-    /// <summary>What the columns of tickets and their promises count.</summary>
+    /// <summary>The figures in the columns of a table of tickets and their promises.</summary>
     private static readonly Figure?[] ReceivedColumns = [null, Figure.Received, Figure.Kept, Figure.Decided];
 
     private static readonly Figure[] PromiseRows =
