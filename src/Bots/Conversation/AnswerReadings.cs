@@ -1,3 +1,4 @@
+using System.Buffers;
 using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Conversation;
@@ -16,10 +17,16 @@ internal static class AnswerReadings
     private static readonly (string Wrong, string Right)[] Slips =
         [.. Around.EntriesOf("slips").Select(entry => entry.Split('>')).Select(pair => (pair[0], pair[1]))];
 
+    /// <summary>Words that deny something, and those after them that tell what is meant instead.</summary>
+    private static readonly (string Denied, string Meant)[] Contraries =
+        [.. Around.EntriesOf("contrary").Select(entry => entry.Split('>')).Select(pair => (pair[0], pair[1]))];
+
     private static readonly PhraseSet Leads = Around.Sounds("lead"), Tails = Around.Sounds("tail"), Corrects = Around.Sounds("corrects"),
         Negations = Around.Sounds("negation"), Fillers = Around.Sounds("fillers"), Beside = Around.Sounds("beside");
 
     private static readonly char[] ClauseEnds = [.. ",，、。.!！;；،؛?？؟~～…:：\n"];
+
+    private static readonly SearchValues<char> Spaces = SearchValues.Create(" \u3000");
 
     // One message, and each of its sentences, is compared with many buttons.
     private static readonly TextMemo<IReadOnlyList<string>> Known = new(FindReadings, size: 256);
@@ -90,11 +97,41 @@ internal static class AnswerReadings
     public static bool IsCorrection(string text) =>
         TextParts.CountBeginning(WordSounds.FoldWords(text), Corrects, MaxWordsTogether) > 0;
 
-    /// <summary>Splits a text at its punctuation.</summary>
+    /// <summary>Splits a text at its punctuation. Between Chinese signs many write a space instead.</summary>
     public static IReadOnlyList<string> SplitClauses(string text) => Clauses.Get(text);
 
-    private static IReadOnlyList<string> SplitAnew(string text) =>
-        text.Split(ClauseEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static IReadOnlyList<string> SplitAnew(string text)
+    {
+        var clauses = text.Split(ClauseEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return clauses.Any(HasSpaceBetweenHan) ? [.. clauses.SelectMany(SplitAtSpaces)] : clauses;
+    }
+
+    private static bool HasSpaceBetweenHan(string clause) => clause.AsSpan().ContainsAny(Spaces) && FindSpacesBetweenHan(clause).Any();
+
+    private static IEnumerable<string> SplitAtSpaces(string clause)
+    {
+        var start = 0;
+        foreach (var space in FindSpacesBetweenHan(clause))
+        {
+            yield return clause[start..space].Trim();
+            start = space;
+        }
+
+        yield return clause[start..].Trim();
+    }
+
+    // A text of mere signs with a space after each is one that was folded, or typed so.
+    private static IEnumerable<int> FindSpacesBetweenHan(string text)
+    {
+        if (!Enumerable.Range(1, Math.Max(text.Length - 1, 0)).Any(at => IsHan(text[at]) && IsHan(text[at - 1]))) yield break;
+        for (var at = 1; at < text.Length - 1; at++)
+        {
+            if (!Spaces.Contains(text[at]) || !IsHan(text[at - 1])) continue;
+            var next = at + 1;
+            while (next < text.Length && Spaces.Contains(text[next])) next++;
+            if (next < text.Length && IsHan(text[next])) yield return at;
+        }
+    }
 
     /// <summary>Returns the answers in a text that are no asides.</summary>
     public static IReadOnlyList<string> ClausesOfSubstance(string text) => Substance.Get(text);
@@ -105,7 +142,22 @@ internal static class AnswerReadings
     public static IReadOnlyList<string> SplitAnswers(string text)
     {
         var clauses = SplitClauses(text);
+        if (Array.Exists(Contraries, pair => text.Contains(pair.Denied, StringComparison.OrdinalIgnoreCase)))
+            clauses = [.. clauses.SelectMany(SplitAfterDenial)];
         return text.Any(IsHan) && text.Any(IsArabic) ? [.. clauses.SelectMany(SplitScripts)] : clauses;
+    }
+
+    // "It is no suggestion it is a complaint" is two sentences.
+    private static IReadOnlyList<string> SplitAfterDenial(string clause)
+    {
+        foreach (var (denied, meant) in Contraries)
+        {
+            var start = clause.IndexOf(denied, StringComparison.OrdinalIgnoreCase);
+            var next = start < 0 ? -1 : clause.IndexOf(meant, start + denied.Length, StringComparison.OrdinalIgnoreCase);
+            if (next >= 0) return [clause[..next].Trim(), clause[next..].Trim()];
+        }
+
+        return [clause];
     }
 
     private static IEnumerable<string> SplitScripts(string clause)
@@ -130,9 +182,9 @@ internal static class AnswerReadings
 
     private static bool IsArabic(char sign) => sign is >= '\u0600' and <= '\u06FF';
 
-    /// <summary>Returns where its clauses end: the places of the punctuation.</summary>
+    /// <summary>Returns where its clauses end: the places of the punctuation, and of spaces instead.</summary>
     public static IEnumerable<int> FindClauseEnds(string text) =>
-        Enumerable.Range(0, text.Length).Where(at => ClauseEnds.Contains(text[at]));
+        Enumerable.Range(0, text.Length).Where(at => ClauseEnds.Contains(text[at])).Concat(FindSpacesBetweenHan(text)).Order();
 
     /// <summary>Returns true if the first clause ends with a question mark: "solved?" asks, whatever follows it.</summary>
     public static bool IsFirstAsked(string text) => text.IndexOfAny(ClauseEnds) is >= 0 and var end && text[end] is '?' or '？' or '؟';

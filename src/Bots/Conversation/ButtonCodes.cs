@@ -45,7 +45,10 @@ public static class ButtonCodes
     public static string ChangeDetails(string number) => $"change:{None}:{number}";
 
     /// <summary>Moves an uncertain message to the ticket with that number; with <see cref="None"/>, to a new ticket.</summary>
-    public static string MoveMessage(int messageKey, string number) => FormattableString.Invariant($"move:{messageKey}:{number}");
+    public static string MoveMessage(int messageKey, string number) =>
+        MoveMessage(FormattableString.Invariant($"{messageKey}"), number);
+
+    public static string MoveMessage(string messageKey, string number) => $"move:{messageKey}:{number}";
 
     public static string ShowTicket(string number) => $"matter:{None}:{number}";
 

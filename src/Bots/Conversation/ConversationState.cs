@@ -37,6 +37,12 @@ public sealed record ConversationState
     /// <summary>True once the resident wrote in a language that could be told. Until then the language is a guess.</summary>
     public bool LanguageSeen { get; init; }
 
+    /// <summary>
+    /// The language of the last message that had more in it than a greeting or a name. Replies change to another one when it is written
+    /// twice, so that they do not jump with each message.
+    /// </summary>
+    public Language? WrittenLanguage { get; init; }
+
     public bool Greeted { get; init; }
 
     /// <summary>True once the privacy notice was shown.</summary>

@@ -72,14 +72,22 @@ public sealed partial class Dialog
         ConversationState state, ChatInput input, IReadOnlyList<TrackedTicket> tickets, string text, DateTimeOffset now)
     {
         var known = tickets.Where(ticket => ticket.Status is not TicketStatus.Closed).ToList();
+        if (known.Count == 0) return ShowNamedClosed(state, tickets, text, now);
         if (MatterWords.Split(text, known) is not var (named, words, isPointedAt) || words.Length == 0) return null;
         // "The courier does not answer" is a matter: without pointing at the ticket, only words about the desk are meant for it.
-        var command = isPointedAt && !SaidWords.NamesShop(words) ? FindCommand(words)
-            : Array.Find([ButtonCodes.MyTickets, "notSolved", "solved"], code => TypedAnswer.Says(words, code));
+        var command = (isPointedAt && !SaidWords.NamesShop(words) ? FindCommand(words)
+            : Array.Find([ButtonCodes.MyTickets, "notSolved", "solved"], code => TypedAnswer.Says(words, code)))
+            // "Forget about the apples": the question if they are to be withdrawn takes nothing back.
+            ?? (TypedAnswer.SaysIn(words, "forgetsMatter") ? "withdraw" : null);
         // "The dates are sold" of dates that did not sell: both have the word for selling.
         if (command is null && TypedAnswer.Says(MatterWords.WithoutGoods(text, named), "solved")) command = "solved";
         return command is null ? null : DoWithTicket(state, input, tickets, named, command, text, now);
     }
+
+    // How a matter went may be asked after it is closed as well. Anything else about it begins another one.
+    private BotStep? ShowNamedClosed(ConversationState state, IReadOnlyList<TrackedTicket> tickets, string text, DateTimeOffset now) =>
+        MatterWords.Split(text, tickets) is var (closed, words, _) && TypedAnswer.Says(words, ButtonCodes.MyTickets)
+            ? ShowTicket(state, tickets, closed.Number, now) : null;
 
     /// <summary>
     /// Does what words ask for a matter that they point at: "how is that thing with the dates?". If no ticket shares a sign with it, all

@@ -40,10 +40,11 @@ public sealed partial class Dialog
     {
         if (TicketNumber.Read(ticket).Number is not { } number)
             return Submit(state with { PendingQuestion = null }, input, words ?? phone, now);
+        var isForCall = IsPersonRequest(state) || IsWishedFor(state, ticket, now);
         state = state with { CallWish = null };
         var (draft, kept) = (UpdateDraft(state, number, details => details with { Phone = phone }), words is not null);
         var amend = new BotStep.Amend(number, new() { Phone = phone }, done => done
-            ? IsPersonRequest(state) ? RequestCall(state, input, number, phone, now)
+            ? isForCall ? RequestCall(state, input, number, phone, now)
                 : Reply(AskNextDetail(draft, ticket, input.From.Channel, "", now))
             // The ticket is closed: the phone must not be lost with it.
             : kept ? ReplyTooLate(state, number) : Submit(ClearQuestion(state, number), input, WordsOf(input), now));
@@ -62,12 +63,14 @@ public sealed partial class Dialog
     /// </summary>
     private BotStep? TakePhoneBefore(ConversationState state, ChatInput input, PendingQuestion asked, string text, DateTimeOffset now)
     {
-        if (state.OpensNewTicket || state.TargetTicket is not null || input.Origin.RepliesTo is not null || state.CallWish is not null
-            || PhoneInText.FindComplete(text) is not var (phone, hasOtherWords)
+        if (state.OpensNewTicket || state.TargetTicket is not null || input.Origin.RepliesTo is not null || state.CallWish is not null)
+            return null;
+        var together = asked.Kind is QuestionKind.Kind ? KindWithPhone.Find(text) : null;
+        if ((together is (_, { } own) ? (own, true) : PhoneInText.FindComplete(text)) is not var (phone, hasOtherWords)
             // A second phone with words of its own may be somebody else's, and is kept with them.
             || (hasOtherWords && (state.Draft?.Phone is not null || WishesCall(text)))
             || TicketNumber.Read(asked.Number).Number is not { } number) return null;
-        var kind = hasOtherWords && asked.Kind is QuestionKind.Kind ? FindKindBeside(text) : null;
+        var kind = together?.Kind ?? (hasOtherWords && asked.Kind is QuestionKind.Kind ? FindKindBeside(text) : null);
         List<string> details = [$"\u2066{phone}\u2069"];
         if (kind is { } told) details.Insert(0, DisplayNames.For(LanguageOf(state), told));
         var next = UpdateDraft(state with { PhoneAsked = true }, number, draft => draft with { Phone = phone, Kind = kind ?? draft.Kind });

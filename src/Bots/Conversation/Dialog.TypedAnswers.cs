@@ -28,7 +28,8 @@ public sealed partial class Dialog
         // Where no numbers are shown, a number answers the question that is open, and not the links under the reply to something else.
         var byNumber = !areNumbered && asking.Count > 0 && offered.All(IsLink) ? ListNumber.FindButton(text, asking, areNumbered) : null;
         // "Choose one for me" has no number in it.
-        var code = FindLabelOfDetail(state, text) ?? (UndecidedAnswer.IsMeant(text) ? TypedAnswer.FindInWords(text, offered)
+        var code = FindListedTicket(state, text, offered, areNumbered, isAsking: asking.Count > 0)
+            ?? FindLabelOfDetail(state, text) ?? (UndecidedAnswer.IsMeant(text) ? TypedAnswer.FindInWords(text, offered)
                 : byNumber ?? FindDetailAfterNo(state, text) ?? TypedAnswer.Find(text, offered, areNumbered))
             ?? TypedAnswer.FindInWords(text, asking)
             ?? RatingRefusal.Find(text, offered.Concat(asking)) ?? RatingRefusal.FindHowTo(text, offered.Concat(asking))
@@ -36,6 +37,27 @@ public sealed partial class Dialog
             ?? FindDetailToConfirm(state, text) ?? UndecidedAnswer.Find(text, offered.Concat(asking));
         if (code is null || (IsExplanation(state, text) && ButtonCodes.ReadTicketCode(code)?.Word is "notSolved")) return input;
         return new ChatInput.ButtonInput(input.Origin, code) { TypedWords = text.Trim() };
+    }
+
+    /// <summary>
+    /// "The second one" means the second ticket of the list that was shown, where the buttons since then are mere links, or ask if another
+    /// ticket is to be withdrawn. Right after words that joined a ticket it tells where they belong.
+    /// </summary>
+    private static string? FindListedTicket(
+        ConversationState state, string text, IReadOnlyList<ChatButton> offered, bool areNumbered, bool isAsking)
+    {
+        if (state.ListedTickets.Count < 2 || offered.Count == 0 || ListOrdinal.Read(text) is not { } place) return null;
+        var listed = state.ListedTickets;
+        if (listed.ElementAtOrDefault((place is ListOrdinal.Last ? listed.Count : place) - 1) is not { } number) return null;
+        if (OfferedButtons.FindToWithdraw(offered) is { } withdrawn)
+            return areNumbered && withdrawn.ToString() == number ? null : ButtonCodes.WithdrawTicket(number);
+        if (isAsking || !offered.All(IsLink)) return null;
+        return OfferedButtons.FindMoves(offered) switch
+        {
+            [] => ButtonCodes.ShowTicket(number),
+            [{ Value: var message, Number: null }] => ButtonCodes.MoveMessage(message, number),
+            _ => null,
+        };
     }
 
     /// <summary>
@@ -135,7 +157,7 @@ public sealed partial class Dialog
             || state.PendingQuestion is not { } question || TicketNumber.Read(question.Number).Number is not { } number) return null;
         Func<ConversationState, IntakeReceipt, BotStep>? answer = question.Kind switch
         {
-            QuestionKind.Kind when KindInWords.Find(text) is { } kind => (next, receipt) => AmendAndAsk(
+            QuestionKind.Kind when (KindInWords.Find(text) ?? KindWithPhone.Find(text)?.Kind) is { } kind => (next, receipt) => AmendAndAsk(
                 next, input, number, new() { Kind = kind }, draft => draft with { Kind = kind },
                 () => JoinedText(LanguageOf(next), receipt) + "\n" + NotedText(next, DisplayNames.For(LanguageOf(next), kind)), now),
             QuestionKind.Kind when UndecidedAnswer.Begins(text) => (next, receipt) =>

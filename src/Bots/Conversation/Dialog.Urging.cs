@@ -31,7 +31,11 @@ public sealed partial class Dialog
         var lines = tickets.Select(ticket => TicketSummary(LanguageOf(state), ticket, now));
         var done = texts.Format(LanguageOf(state), isRepeat ? "urge.severalAgain" : "urge.several");
         var text = string.Join("\n\n", [done, .. lines]);
-        return Reply(new(state, Compose(state, text, ButtonCodes.MyTickets, ButtonCodes.Person)));
+        var buttons = tickets.Select(ticket =>
+                TicketButton(LanguageOf(state), ticket, ButtonCodes.ShowTicket(ticket.Number.ToString())))
+            .Append(BotTexts.ButtonFor(LanguageOf(state), ButtonCodes.Person));
+        return Reply(new(state with { ListedTickets = [.. tickets.Select(ticket => ticket.Number.ToString())] },
+            new BotMessage(LanguageOf(state), text, texts.ArrangeInRows(LanguageOf(state), [.. buttons], onePerRow: true))));
     }
 
     private BotStep UrgeAnswer(ConversationState state, TicketNumber number, DateTimeOffset now) => new BotStep.Urge(number, receipt =>
@@ -101,9 +105,11 @@ public sealed partial class Dialog
     /// <summary>Takes the phone of somebody who wished to be called. Other words beside it are kept.</summary>
     private BotStep? TakePhoneForCall(ConversationState state, ChatInput input, string text, DateTimeOffset now)
     {
-        if (state.CallWish is not { Number: var ticket } wish || now - wish.At > QuestionLifetime
+        if (state.CallWish?.Number is not { } ticket || !IsWishedFor(state, ticket, now)
             || PhoneInText.Find(text) is not var (phone, hasOtherWords) || TicketNumber.Read(ticket).Number is not { } number) return null;
-        var next = state with { CallWish = null };
+        var next = state with { CallWish = null, PhoneAsked = true };
+        // The phone of the ticket whose details are asked for is read back with them.
+        if (state.PendingQuestion?.Number == ticket) next = UpdateDraft(next, number, draft => draft with { Phone = phone });
         var amend = new BotStep.Amend(number, new() { Phone = phone }, done => !done
             ? hasOtherWords ? ReplyTooLate(next, number) : Submit(next, input, WordsOf(input), now)
             : new BotStep.AskForCall(number, isPromised => Reply(AskAgain(next, Compose(next, isPromised ? CallText(next, isPromised)
@@ -111,6 +117,9 @@ public sealed partial class Dialog
         return !hasOtherWords ? amend : new BotStep.Submit(
             SubmissionBuilder.Build(next with { TargetTicket = ticket }, input, text), _ => amend, IdleReply(next));
     }
+
+    private static bool IsWishedFor(ConversationState state, string ticket, DateTimeOffset now) =>
+        state.CallWish is { } wish && wish.Number == ticket && now - wish.At <= QuestionLifetime;
 
     private BotStep DeclineCall(ConversationState state, TicketNumber number)
     {

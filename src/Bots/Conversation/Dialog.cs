@@ -26,6 +26,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
             LanguageChosen = state.LanguageChosen || LanguageDetector.FindNewChoice(state, input) is not null,
             PageLanguage = input.Origin.ChosenLanguage ?? state.PageLanguage,
             LanguageSeen = state.LanguageSeen || LanguageDetector.IsTold(input),
+            WrittenLanguage = LanguageDetector.FindWritten(state, input) ?? state.WrittenLanguage,
             PrivacyNoticeShown = state.PrivacyNoticeShown || input.Origin.PrivacyNoticeShown,
             PendingQuestion = isStale || IsMoot(state, offered) ? null : state.PendingQuestion,
         };

@@ -9,11 +9,16 @@ internal static class LanguageDetector
 {
     private const int WordsPerKnownWord = 4, MaxLettersOfName = 2, MaxLoneWord = 20, MaxSignsOfLoneWord = 3;
 
+    /// <summary>The sentences that nobody writes by chance in one message, and the least signs of a text that may hold them.</summary>
+    private const int MinSentences = 2, MinSignsOfSentences = 8;
+
     /// <summary>The least words of an English sentence, and of so many words, one that is known as English.</summary>
     private const int MinWordsOfSentence = 4, MinKnownOfSentence = 2, WordsPerEnglishWord = 3;
 
     /// <summary>The least letters of a word that is known by its ending.</summary>
     private const int MinLetters = 6, MinLettersOfSpelling = 4;
+
+    private static readonly char[] SentenceEnds = [.. ".。!！?？؟\n"];
 
     private static readonly SearchValues<char> CyrillicOfUyghur = SearchValues.Create("әғқңөүҗһ");
 
@@ -24,13 +29,39 @@ internal static class LanguageDetector
     private static readonly WordLists English = WordLists.LoadFile(typeof(LanguageDetector).Assembly, "EcomCenter.Bots.Texts.english.json");
 
     /// <summary>
-    /// Uses the language chosen on the page or in the chat, whichever was chosen last; else that of the message; else the language of the
-    /// conversation so far; else the messenger's or browser's setting. The message beats that setting because messengers offer no Uyghur.
+    /// Uses the language chosen on the page or in the chat, whichever was chosen last; else the one that the resident writes; else the
+    /// messenger's or browser's setting. What is written beats that setting because messengers offer no Uyghur.
     /// </summary>
     public static Language Detect(ConversationState state, ChatInput input) =>
         FindNewChoice(state, input) ?? (state.LanguageChosen ? state.Language : null)
-        ?? (state.LanguageSeen && IsTooLittle(TextOf(input)) ? null : DetectInText(TextOf(input)))
-        ?? state.Language ?? input.Origin.LanguageHint ?? Language.ZhHans;
+        ?? DetectWritten(state, input) ?? state.Language ?? input.Origin.LanguageHint ?? Language.ZhHans;
+
+    // A sentence in another language than before may quote a shop, or be typed by somebody who helps. The next one in it says that the
+    // resident goes on in it. Nobody writes two sentences at once by chance.
+    private static Language? DetectWritten(ConversationState state, ChatInput input)
+    {
+        var written = state.LanguageSeen ? FindWritten(state, input) : DetectInText(TextOf(input));
+        return written is null || written == state.Language || state.WrittenLanguage is null || state.WrittenLanguage == written
+            || HasSentencesIn(TextOf(input), written.Value) ? written : null;
+    }
+
+    /// <summary>
+    /// Returns the language of what the resident writes. Null for words that are said in any language, and for those of somebody else.
+    /// </summary>
+    public static Language? FindWritten(ConversationState state, ChatInput input)
+    {
+        if (input.Origin.ForwardedFrom is not null || IsTooLittle(TextOf(input))) return null;
+        var written = DetectInText(TextOf(input));
+        // Uyghur takes up Chinese words, even most of a sentence; Chinese takes up no Uyghur ones.
+        return written is Language.ZhHans && state.Language is Language.Ug && HoldsUyghur(TextOf(input)) ? Language.Ug : written;
+    }
+
+    private static bool HoldsUyghur(string text) =>
+        text.Any(IsArabic) || SplitWords(FoldedText.Fold(text)).Any(word => IsUyghur(FoldedText.LettersAndDigits(word)));
+
+    private static bool HasSentencesIn(string text, Language language) => text.Length > MinSignsOfSentences
+        && text.Split(SentenceEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Count(sentence => !IsTooLittle(sentence) && DetectInText(sentence) == language) >= MinSentences;
 
     /// <summary>The language chosen on the page since the last message; null if none was. The page tells it with every message.</summary>
     public static Language? FindNewChoice(ConversationState state, ChatInput input) =>
@@ -91,11 +122,13 @@ internal static class LanguageDetector
     {
         var folded = FoldedText.Fold(text);
         if (hasCyrillic && folded.AsSpan().ContainsAny(CyrillicOfUyghur)) return true;
-        var words = string.Concat(folded.Select(c => char.IsLetter(c) || c is '\'' or '’' ? c : ' '))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = SplitWords(folded);
         var known = words.Count(word => IsUyghur(FoldedText.LettersAndDigits(word)));
         return known > 0 && known * WordsPerKnownWord >= words.Length;
     }
+
+    private static string[] SplitWords(string folded) => string.Concat(folded.Select(c => char.IsLetter(c) || c is '\'' or '’' ? c : ' '))
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static bool IsUyghur(string word) => Uyghur["words"].Contains(word) || HasUyghurSpelling(word)
         || (word.Length >= MinLetters && Uyghur["endings"].Any(ending => word.EndsWith(ending, StringComparison.Ordinal)));

@@ -51,5 +51,6 @@ internal static class ListNumber
     // "The first" is the one on top, "one" is a number.
     private static bool NamesPlace(string text, int number) => TypedCodes.ReadNumberKey(text) is not null
         ? text.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherNumber)
-        : !AnswerReadings.Read(text).Any(SaidWords.Lists.Sounds(FormattableString.Invariant($"digit.{number}")).Contains);
+        : !AnswerReadings.Read(text).Any(word => word == FormattableString.Invariant($"{number}")
+            || SaidWords.Lists.Sounds(FormattableString.Invariant($"digit.{number}")).Contains(word));
 }

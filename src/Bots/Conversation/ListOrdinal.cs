@@ -38,6 +38,11 @@ internal static class ListOrdinal
         return null;
     }
 
+    /// <summary>Returns the place that the text names, if it says nothing else: "the second one". A bare number names none.</summary>
+    public static int? Read(string text) => text.Length > MaxLength ? null : AnswerReadings.Read(text)
+        .Select(reading => Array.Find(Ordinals, ordinal => ordinal.Place is not All && ordinal.Words.Contains(reading)).Place)
+        .FirstOrDefault(place => place is not 0) is not 0 and var named ? named : null;
+
     /// <summary>Returns the place that the text begins with, if it is one of matters: "the second matter" and not "the second".</summary>
     public static int? FindMatter(string text)
     {

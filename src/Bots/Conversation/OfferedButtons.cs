@@ -11,6 +11,16 @@ internal static class OfferedButtons
     /// <summary>Returns the ticket that these buttons rate.</summary>
     public static TicketNumber? FindRated(IEnumerable<ChatButton> offered) => FindTicketOf("rate", offered);
 
+    /// <summary>Returns the ticket that these buttons ask to withdraw.</summary>
+    public static TicketNumber? FindToWithdraw(IEnumerable<ChatButton> offered) =>
+        offered.FirstOrDefault(button => SaidWords.KeyOf(button.Code) is "withdraw.sure") is { } sure
+            ? ButtonCodes.ReadTicketCode(sure.Code)?.Number : null;
+
+    /// <summary>Returns the buttons that move a message to a ticket, or to a new one, with the key of the message.</summary>
+    public static IReadOnlyList<(string Value, TicketNumber? Number)> FindMoves(IEnumerable<ChatButton> offered) => [.. offered
+        .Select(button => ButtonCodes.ReadTicketCode(button.Code)).OfType<(string Word, string Value, TicketNumber? Number)>()
+        .Where(code => code.Word == "move").Select(code => (code.Value, code.Number))];
+
     /// <summary>Returns true if these buttons ask which ticket is to be withdrawn.</summary>
     public static bool AskWhichToWithdraw(IEnumerable<ChatButton> offered) =>
         offered.Any(button => SaidWords.KeyOf(button.Code) is "withdraw.which");

@@ -55,7 +55,7 @@ internal static partial class PhoneInText
         && SlipPattern().IsMatch(string.Concat(number.Where(char.IsAsciiDigit)));
 
     // Spares most messages the search. A digit may be a sign, or a word with a space behind it.
-    private static bool HasEnoughDigits(string text)
+    internal static bool HasEnoughDigits(string text)
     {
         if (text.Length is < MinDigits or > MaxLength) return false;
         var (digits, spaces) = (0, 0);
@@ -83,6 +83,10 @@ internal static partial class PhoneInText
 
     /// <summary>Returns true for a mobile phone, or a landline with its area code, and nothing else.</summary>
     public static bool IsWholeText(string text) => Find(text) is var (number, hasOtherWords) && !hasOtherWords && IsComplete(number);
+
+    /// <summary>Returns true for words beside a number that tell how to call the resident, and nothing else.</summary>
+    public static bool AreOwn(string words) => words.Length <= MaxLength && words.Count(char.IsLetter) <= MaxOtherLetters
+        && !SaidWords.Lists["otherNumber"].Any(FoldedText.LettersAndDigits(words).Contains) && IsOwn(words);
 
     /// <summary>Returns false if the words beside the number tell of somebody else, or of more than how to call.</summary>
     private static bool IsOwn(string others)

@@ -12,7 +12,7 @@ internal static class SaidWords
         .Except(["others", "shops", "desk", "wishes", "codeLabel", "speaksOfAnonymity", "ratingWords", "putsOff",
             "besideRating", "matterNouns", "asksHow", "accused", "pointsAtMatter", "asksAboutKind",
             "pointsBefore", "pointsAfter", "ordinalNouns", "waits", "besideWaits", "asksWhen", "denies", "goesOn",
-            "contrasts", "forgets", "guesses", "codeNames",
+            "contrasts", "forgets", "able", "guesses", "codeNames",
             "noMoreNeeded", "inDanger", "inDangerAlone", "notInDanger", "trade", "figureUnits", "besideFigure", "missingMedia",
             "callWords"])
         .Where(key => !key.StartsWith("digit.", StringComparison.Ordinal) && !key.StartsWith("ordinal.", StringComparison.Ordinal)

@@ -6,6 +6,8 @@ namespace EcomCenter.Bots.Conversation;
 /// <summary>Words that say if a matter is solved, put together freely.</summary>
 internal static class SolvedWords
 {
+    private const int MaxAbility = 3;
+
     /// <summary>Words of "not solved", of "solved", and of what may stand beside them.</summary>
     private static readonly PhraseSet[] Freely = [SaidWords.Lists.Sounds("notSolvedWords"), SaidWords.Lists.Sounds("solvedWords"),
         SaidWords.Lists.Sounds("besideSolved"), Politeness.WordsAround];
@@ -48,8 +50,12 @@ internal static class SolvedWords
     /// <summary>Returns true for words that name solving, as "not solved" does and "nobody cares" does not.</summary>
     public static bool AreNamedIn(string text) => WordCover.Holds(text, SaidWords.Lists.Sounds("solvedWords"));
 
+    // "I can log in now" wishes nothing, and "can you …" does.
+    private static string WithoutAbility(string text) => WordCover.Holds(text, SaidWords.Lists.Sounds("wishes"))
+        ? string.Join(' ', new WordRun(WordSounds.FoldWords(text)).Without(SaidWords.Lists.Sounds("able"), MaxAbility)) : text;
+
     /// <summary>Returns true for "please send it back" and "is it solved?", which end no matter.</summary>
     public static bool AskOrWish(string text) => TypedAnswer.IsAsked(text)
-        || WordCover.Holds(text, SaidWords.Lists.Sounds("wishes"))
+        || WordCover.Holds(WithoutAbility(text), SaidWords.Lists.Sounds("wishes"))
         || SaidWords.Lists.Sounds("wishBegins").FindEnds(WordSounds.Fold(text) + ' ', 0).Count > 0;
 }

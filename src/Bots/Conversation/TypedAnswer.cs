@@ -32,7 +32,9 @@ public static class TypedAnswer
     {
         if (FindInWords(text, offered) is { } said) return said;
         if (offered.Count == 0 || OfferedButtons.FindTicketOfQuestion(offered) is not null) return null;
-        return ListNumber.FindButton(text, offered, areNumbered) is { } code && !IsDoubtful(text, code)
+        // "Let me see first" names no place.
+        return Politeness.Judge(text) is not PoliteMeaning.Courtesy
+            && ListNumber.FindButton(text, offered, areNumbered) is { } code && !IsDoubtful(text, code)
             // "The second" may be a matter of the list before.
             && (areNumbered || SaidWords.KeyOf(code) is not "withdraw.sure") ? code : null;
     }

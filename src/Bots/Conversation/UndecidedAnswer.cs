@@ -17,11 +17,13 @@ public static class UndecidedAnswer
 
     /// <summary>Returns the code of what is done at the first of these buttons that belongs to a choice; null for other words.</summary>
     public static string? Find(string text, IEnumerable<ChatButton> offered) =>
-        text.Length <= TypedAnswer.MaxLength && Read(text) is { } meaning
-            ? offered.Select(button => FindFor(button.Code, meaning)).FirstOrDefault(code => code is not null) : null;
+        text.Length > TypedAnswer.MaxLength ? null : Read(text) is { } meaning
+            ? offered.Select(button => FindFor(button.Code, meaning)).FirstOrDefault(code => code is not null)
+            : GuessesSolved(text) ? FindUnsureIfSolved(offered) : null;
 
     /// <summary>Returns true for a text that holds nothing but such words.</summary>
-    public static bool IsMeant(string text) => text.Length <= TypedAnswer.MaxLength && Read(text) is not null;
+    public static bool IsMeant(string text) =>
+        text.Length <= TypedAnswer.MaxLength && (Read(text) is not null || GuessesSolved(text));
 
     /// <summary>Returns true for a text with "I do not know" in it, which says neither yes nor no.</summary>
     public static bool HoldsUnsure(string text) => IsUnsure(text) || WordCover.Holds(text, Unsure);
@@ -33,6 +35,12 @@ public static class UndecidedAnswer
         var at = AnswerReadings.CountAsides(clauses, max: 2);
         return at + 1 < clauses.Count && ReadClause(clauses[at]) is not null;
     }
+
+    // "It should be solved", "let us see tomorrow": neither yes nor no.
+    private static bool GuessesSolved(string text) => Politeness.Judge(text) is null && TypedAnswer.SaysInClauses(text, "maybeSolved");
+
+    private static string? FindUnsureIfSolved(IEnumerable<ChatButton> offered) =>
+        OfferedButtons.FindResolved(offered) is { } number ? ButtonCodes.NotSureIfSolved(number.ToString()) : null;
 
     private static Meaning? Read(string text) => Meanings.Get(text);
 

@@ -31,6 +31,52 @@ public class EarlyPhoneTests
         }
     }
 
+    [Theory]
+    [InlineData("我的电话13899990001，投诉")]
+    [InlineData("投诉，我的电话13899990001")]
+    [InlineData("我叫阿不都，电话13899990001，我要投诉")]
+    [InlineData("电话13899990001。这个算投诉吧")]
+    [InlineData("电话13899990001 晚上打，投诉")]
+    [InlineData("تېلېفونۇم 13899990001، شىكايەت")]
+    [InlineData("شىكايەت قىلىمەن تېلېفون نومۇرۇم 13899990001")]
+    [InlineData("mening nomurum 13899990001 shikayet")]
+    [InlineData("my number is 13899990001, complaint")]
+    public async Task A_phone_and_a_kind_in_one_message_are_both_taken_and_the_words_are_kept(string text)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync(Matter);
+        await chat.SendTextAsync(text);
+        Assert.Equal("13899990001", Assert.Single(chat.Desk.Amended).Amendment.Phone);
+        Assert.Equal(TicketKind.Complaint, chat.Desk.Amended[0].Amendment.Kind);
+        Assert.Equal(text, chat.Desk.Submitted[^1].Text);
+        Assert.Contains(CodesOf(chat.Last), code => code.StartsWith("who:", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("13900001234 投诉")]
+    [InlineData("投诉 13900001234")]
+    public async Task A_bare_number_beside_a_complaint_may_be_that_of_the_accused(string text)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync(Matter);
+        await chat.SendTextAsync(text);
+        Assert.Null(Assert.Single(chat.Desk.Amended).Amendment.Phone);
+        Assert.Equal(TicketKind.Complaint, chat.Desk.Amended[0].Amendment.Kind);
+        Assert.Equal(text, chat.Desk.Submitted[^1].Text);
+    }
+
+    [Theory]
+    [InlineData("卖家电话13900001234，投诉")]
+    [InlineData("快递单号13900001234，投诉")]
+    public async Task A_number_of_somebody_else_beside_a_kind_is_no_phone(string text)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync(Matter);
+        await chat.SendTextAsync(text);
+        Assert.DoesNotContain(chat.Desk.Amended, amended => amended.Amendment.Phone is not null);
+        Assert.Equal(text, chat.Desk.Submitted[^1].Text);
+    }
+
     [Fact]
     public async Task It_is_not_asked_for_again()
     {

@@ -14,7 +14,48 @@ public class LanguageOfTicketTests
         await chat.SendTextAsync("دۇكىنىم ئېچىلمىدى، نېمە قىلىمەن");
         await chat.SendTextAsync("淘宝");
         Assert.StartsWith("تاپشۇرۇۋالدۇق", (await chat.SendTextAsync("+++ 123 abc")).Text, StringComparison.Ordinal);
-        Assert.StartsWith("收到了", (await chat.SendTextAsync("我的网店一直打不开")).Text, StringComparison.Ordinal);
+        await chat.SendTextAsync("我的网店一直打不开");
+        Assert.StartsWith("收到了", (await chat.SendTextAsync("密码输进去没反应")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("苹果卖不出去", "ئالما چىرىپ كەتتى", "我有三吨", Language.ZhHans)]
+    [InlineData("苹果卖不出去", "ok thank you", "رەھمەت", Language.ZhHans)]
+    [InlineData("苹果卖不出去", "salam", "my apples are red and sweet", Language.ZhHans)]
+    [InlineData("ئالما سېتىلمىدى", "老板说明天来收", "ئۈچ توننا بار", Language.Ug)]
+    [InlineData("ئالما سېتىلمىدى", "谢谢", "好的知道了", Language.Ug)]
+    [InlineData("快递 تېخى كەلمىدى", "投诉 qilimen 他们", "我的钱也 bermidi", Language.Ug)]
+    [InlineData("My parcel has not come, what can I do?", "顺丰快递的", "it was sent on monday", Language.En)]
+    public async Task Replies_do_not_jump_with_each_message(string first, string second, string third, Language language)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync(first);
+        foreach (var text in (string[])[second, third]) Assert.Equal(language, (await chat.SendTextAsync(text)).Language);
+        Assert.Equal(language, chat.Desk.Languages[First]);
+    }
+
+    [Theory]
+    [InlineData("苹果卖不出去", Language.Ug, "ئالما چىرىپ كەتتى", "ئۈچ توننا بار")]
+    [InlineData("苹果卖不出去", Language.Ug, "ئالما چىرىپ كەتتى، نېمە قىلىمەن؟ بالامنىڭ ئوقۇش پۇلى يوق.")]
+    [InlineData("ئالما سېتىلمىدى", Language.ZhHans, "老板说明天来收", "谢谢", "价格太低了我不想卖")]
+    [InlineData("苹果卖不出去", Language.En, "my apples are red and sweet", "when will you come and see them")]
+    [InlineData("你好", Language.Ug, "ئالما سېتىلمىدى")]
+    [InlineData("سالام", Language.ZhHans, "苹果卖不出去")]
+    public async Task Whoever_goes_on_in_another_language_is_answered_in_it(string first, Language language, params string[] texts)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync(first);
+        foreach (var text in texts) await chat.SendTextAsync(text);
+        Assert.Equal(language, chat.Last.Language);
+    }
+
+    [Fact]
+    public async Task Words_of_somebody_else_change_no_language()
+    {
+        var chat = new RecordedChat(ContactChannel.Telegram, Language.Ug);
+        await chat.SendTextAsync("ئالما سېتىلمىدى");
+        await chat.ForwardAsync("客服", "亲，您的包裹已经发出。请耐心等待。有问题联系客服。");
+        Assert.Equal(Language.Ug, chat.Last.Language);
     }
 
     private static readonly TicketNumber First = TicketNumber.FromCounter(100_017);

@@ -58,6 +58,21 @@ public partial class SaidListTests
     });
 
     [Fact]
+    public Task Whoever_only_guesses_that_it_is_solved_reopens_nothing() => AllAsync("maybe-solved", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        return HasText(await chat.SendTextAsync(text), "solved.unsure") && IsStill(chat, TicketStatus.Resolved);
+    });
+
+    [Fact]
+    public Task Whoever_only_guesses_so_is_heard_as_usual_at_another_question() => AllAsync("maybe-solved", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        await chat.SendTextAsync(text);
+        return chat.Desk.Submitted[^1].Text == text;
+    });
+
+    [Fact]
     public Task A_rating_that_is_left_to_the_centre_is_none() => AllAsync("unsure", async (chat, text) =>
     {
         await ResolveAsync(chat);

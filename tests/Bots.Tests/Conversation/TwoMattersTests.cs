@@ -50,6 +50,87 @@ public class TwoMattersTests
     }
 
     [Theory]
+    [InlineData("第二个")]
+    [InlineData("第二个吧")]
+    [InlineData("ئىككىنچىسى")]
+    [InlineData("the second one")]
+    public async Task The_second_means_the_list_that_was_shown_and_not_the_links_or_the_question_since_then(string text)
+    {
+        foreach (var channel in (ContactChannel[])[ContactChannel.WeChat, ContactChannel.WeCom, ContactChannel.Telegram])
+        {
+            // Urging all lists them.
+            var urged = await OpenTwoAsync(channel, "催一下", text);
+            Assert.Contains("add:-:" + Older, CodesOf(urged));
+
+            // "The first is to be withdrawn", and then: no, the second.
+            var withdrawn = await OpenTwoAsync(channel, "我的事项", "第一个撤回", text);
+            Assert.Contains("withdraw:sure:" + Older, CodesOf(withdrawn));
+            Assert.DoesNotContain(withdrawn.Desk.ListTickets(withdrawn.Last.To), ticket => ticket.Withdrawn);
+
+            // Words joined the newer one, and belong to the other.
+            var joined = await OpenTwoAsync(channel, "我的事项", "箱子是红色的", text);
+            Assert.StartsWith(ChatSession.Texts.Format(joined.Last.Language, "moved", ("number", TicketNumber.Read(Older).Number!.Value)),
+                joined.Last.Text, StringComparison.Ordinal);
+            Assert.Equal(2, joined.Desk.ListTickets(joined.Last.To).Count);
+        }
+    }
+
+    [Theory]
+    [InlineData("第二个")]
+    [InlineData("ئىككىنچىسى")]
+    public async Task The_second_answers_the_question_that_is_asked_since_then(string text)
+    {
+        var chat = await OpenTwoAsync(ContactChannel.WeChat, "我的事项", "/new 化肥没到", text);
+        Assert.Equal(TicketKind.ServiceRequest, chat.Desk.Amended[^1].Amendment.Kind);
+    }
+
+    [Theory]
+    [InlineData("forget about the apples")]
+    [InlineData("never mind the apples")]
+    [InlineData("ئالمىنى ئۇنتۇپ كېتىڭلار")]
+    public async Task Whoever_says_to_forget_one_matter_is_asked_if_it_is_to_be_withdrawn(string text)
+    {
+        var chat = await OpenTwoAsync(ContactChannel.Telegram, text);
+        Assert.Contains("withdraw:sure:" + Older, CodesOf(chat));
+        Assert.DoesNotContain(chat.Desk.ListTickets(chat.Last.To), ticket => ticket.Withdrawn);
+    }
+
+    [Theory]
+    [InlineData("forget about the fees of the apples")]
+    [InlineData("don't forget about my apples")]
+    [InlineData("please forget my last message")]
+    [InlineData("never mind the price of the apples, who pays the postage?")]
+    public async Task Other_words_about_forgetting_are_kept(string text)
+    {
+        var chat = await OpenTwoAsync(ContactChannel.Telegram, text);
+        Assert.Equal(text, chat.Desk.Submitted[^1].Text);
+        Assert.DoesNotContain(CodesOf(chat), code => code.StartsWith("withdraw:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task How_a_closed_matter_went_is_shown_and_opens_nothing()
+    {
+        var chat = await OpenTwoAsync(ContactChannel.Telegram);
+        foreach (var number in (string[])[Older, Newer])
+            chat.Desk.ChangeTicket(number, ticket => ticket with { Status = TicketStatus.Closed, Unanswered = false });
+        await chat.SendTextAsync("苹果的事怎么样了");
+        Assert.StartsWith(Older, chat.Last.Text, StringComparison.Ordinal);
+        Assert.Equal(2, chat.Desk.Submitted.Count);
+    }
+
+    private static async Task<RecordedChat> OpenTwoAsync(ContactChannel channel, params string[] texts)
+    {
+        var chat = new RecordedChat(channel, Language.ZhHans);
+        foreach (var text in (string[])["苹果卖不出去", "随便", "/new 快递丢了，里面是药", "随便"]) await chat.SendTextAsync(text);
+        chat.Wait(TimeSpan.FromHours(1));
+        foreach (var text in texts) await chat.SendTextAsync(text);
+        return chat;
+    }
+
+    private static IEnumerable<string> CodesOf(RecordedChat chat) =>
+        chat.Last.Buttons.SelectMany(row => row).Select(button => button.Code);
+
+    [Theory]
     [InlineData("冷库那个怎么样了", 0)]
     [InlineData("催一下冷库那个", 2)]
     public async Task A_matter_that_is_pointed_at_and_not_known_lists_or_urges_all(string text, int urged)

@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Tests.Fakes;
 using EcomCenter.Contracts;
 
@@ -52,6 +53,29 @@ public class UrgingTests
         await chat.SendTextAsync("/new 苹果卖不出去");
         Assert.StartsWith("这几件事的催办都记下了", (await chat.SendTextAsync("催办")).Text, StringComparison.Ordinal);
         Assert.StartsWith("这几件事刚才都催过了", (await chat.SendTextAsync("催办")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("13899990001")]
+    [InlineData("我的电话13899990001，晚上打")]
+    public async Task A_phone_after_the_wish_for_a_person_is_for_the_call_at_every_question_and_is_asked_for_once(string phone)
+    {
+        foreach (var answers in (string[][])[[], ["投诉"], ["建议"], ["建议", "不留"], ["建议", "不留", "对"]])
+        {
+            foreach (var channel in (ContactChannel[])[ContactChannel.Telegram, ContactChannel.WebChat])
+            {
+                var chat = new RecordedChat(channel, Language.ZhHans);
+                await chat.SendTextAsync("苹果卖不出去");
+                foreach (var answer in answers) await chat.SendTextAsync(answer);
+                await chat.SendTextAsync("人工");
+                await chat.SendTextAsync(phone);
+                Assert.Single(chat.Desk.Calls);
+                Assert.Contains(ChatSession.Texts.Format(Language.ZhHans, "person.callBack"), chat.Last.Text, StringComparison.Ordinal);
+                await chat.SendTextAsync("建议");
+                Assert.NotEqual(QuestionKind.Phone, chat.State.PendingQuestion?.Kind);
+                if (chat.State.PendingQuestion is { Kind: QuestionKind.Confirm }) Assert.Equal("13899990001", chat.State.Draft?.Phone);
+            }
+        }
     }
 
     [Fact]
