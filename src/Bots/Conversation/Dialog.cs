@@ -65,7 +65,25 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         if (ButtonCodes.ReadCommand(text) is var (command, arguments)) return OnCommand(state, input, command, arguments, now);
         if (input.IsEdit) return OnEdit(state, input, text, now);
         if (input.AnswersTicket is { } asked) return AnswerStaff(state, input, asked, text, now);
+        if (input.Origin.ForwardedFrom is not null) return OnForwarded(state, input, text, now);
         return OnCommandInReply(state, input, text, now) ?? OnTextOfItsOwn(state, input, text, now);
+    }
+
+    /// <summary>
+    /// Keeps forwarded words. They are somebody else's: they answer no question, urge and withdraw nothing, and a phone in them is not the
+    /// resident's. Only the code of a ticket is read from them.
+    /// </summary>
+    private BotStep OnForwarded(ConversationState state, ChatInput input, string text, DateTimeOffset now)
+    {
+        BotStep Submit() => state.PendingQuestion switch
+        {
+            { Kind: QuestionKind.Comment, Score: { } score } =>
+                SubmitAfterRating(state with { PendingQuestion = null }, input, score, next => SubmitToNamed(next, input, text, now)),
+            { Kind: QuestionKind.Rating, Number: var solved } when !state.OpensNewTicket && input.Origin.RepliesTo is null =>
+                SubmitAfterSolved(state, input, solved, text, now),
+            _ => SubmitToNamed(state, input, text, now),
+        };
+        return FindByCode(state, text, ifNotFound: Submit, now) ?? Submit();
     }
 
     private BotStep OnTextOfItsOwn(ConversationState state, ChatInput input, string text, DateTimeOffset now) =>
