@@ -13,7 +13,8 @@ public sealed partial class Dialog
         ConversationState state, ChatInput input, IReadOnlyList<ChatButton> offered, DateTimeOffset now)
     {
         if (input is not ChatInput.TextInput { IsEdit: false, Text: { Length: <= SubmissionBuilder.MaxLength } text } words
-            || input.Origin.RepliesTo is not null || input.Origin.ForwardedFrom is not null || OfferedButtons.FindTicketOfQuestion(offered) is not null
+            || input.Origin.RepliesTo is not null || input.Origin.ForwardedFrom is not null
+            || OfferedButtons.FindTicketOfQuestion(offered) is not null
             || NewMatter.FindBefore(text) is not { } before) return null;
         var answer = words with { Text = before.Trim() };
         var step = ReadTypedAnswer(state, answer, offered) is ChatInput.ButtonInput pressed

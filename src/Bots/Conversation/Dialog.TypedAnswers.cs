@@ -18,7 +18,8 @@ public sealed partial class Dialog
         if (TypedAnswer.IsDisapprovingSticker(input)) return ReadSticker((ChatInput.MediaInput)input, offered);
         if (input is not ChatInput.TextInput { Text: var text } words) return input;
         if (OfferedButtons.FindTicketOfQuestion(offered) is { } asked) return words with { AnswersTicket = asked };
-        if (words.IsEdit || input.Origin.ForwardedFrom is not null || !TypedAnswer.IsShort(text) || WishesToChangePhone(state, text)) return input;
+        if (words.IsEdit || input.Origin.ForwardedFrom is not null || !TypedAnswer.IsShort(text)
+            || WishesToChangePhone(state, text)) return input;
         if (OfferedButtons.AskWhichToWithdraw(offered) && TypedAnswer.Says(text, "matter"))
             return new ChatInput.ButtonInput(input.Origin, ButtonCodes.MyTickets) { TypedWords = text.Trim() };
         var areNumbered = !KnownChannels.GetTraits(input.From.Channel).HasButtons;
