@@ -120,7 +120,7 @@ public class DialogPropertyTests
         Gen.Select(AnyState, AnyInput, Gen.Bool).Sample((state, input, opened) =>
         {
             var ends = AllReplies(Dialog.Next(state, input, Now), opened, isCourtesy: false, []);
-            foreach (var message in ends.SelectMany(end => end.Reply.Messages))
+            foreach (var message in ends.SelectMany(end => end.Reply.Messages).Where(message => message.Buttons.Count > 0))
                 Assert.DoesNotContain(message.Buttons[0][0].Code.Split(':')[0], (string[])["answered", "change", "own"]);
         });
 
@@ -178,18 +178,23 @@ public class DialogPropertyTests
             BotStep.ListTickets list => [list.Then([]), list.Then([.. Enum.GetValues<TicketStatus>().Select(TicketWith)])],
             BotStep.SetLanguage set => [set.Then([]), set.Then([TicketWith(TicketStatus.InProgress)])],
             BotStep.MoveToTicket move => [move.Then(null), move.Then(ReceiptWith(opened, isCourtesy: false))],
+            BotStep.Urge urge => [urge.Then(null), urge.Then(new(Now, IsLate: false, "1")), urge.Then(new(Now, true, null) { IsRepeat = true })],
             BotStep.AskForCall call => [call.Then(true), call.Then(false)],
             BotStep.Withdraw withdraw => [withdraw.Then(true), withdraw.Then(false)],
             BotStep.Reopen reopen => [reopen.Then(null), reopen.Then(ReceiptWith(opened: false, isCourtesy: false))],
             BotStep.Rate rate => [rate.Then(true), rate.Then(false)],
             BotStep.Comment comment => [comment.Then(true), comment.Then(false)],
+            BotStep.Appeal appeal => [appeal.Then(true), appeal.Then(false)],
+            BotStep.FindReplied find => [find.Then(null), find.Then(Number)],
+            BotStep.FindAnswer find => [find.Then(null), find.Then(new("wages", "几点开门?", "十点。"))],
+            BotStep.Track track => [track.Then(null), track.Then(TicketWith(TicketStatus.InProgress))],
             BotStep.LinkStaff link => [link.Then(true), link.Then(false)],
             BotStep.PickUp pickUp =>
             [
                 pickUp.Then(null),
                 pickUp.Then(TicketWith(TicketStatus.InProgress) with { Answers = [new(Now, "好", AnswerKind.Answer)] }),
             ],
-            _ => throw new InvalidOperationException("A resident gets no reply."),
+            _ => throw new InvalidOperationException($"A resident gets no reply after {step.GetType().Name}."),
         };
         return next.SelectMany(following => AllReplies(following, opened, isCourtesy, steps));
     }
