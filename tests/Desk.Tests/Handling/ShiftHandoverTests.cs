@@ -2,6 +2,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Handling.Handovers;
 using EcomCenter.Desk.Pages.Duty.Handover;
+using EcomCenter.Desk.Pages.Duty.Record;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Clock;
@@ -130,6 +131,33 @@ public sealed class ShiftHandoverTests
         Assert.Equal(("aygul", "ruzi"), ((await desk.TicketAsync(answered)).Assignee, (await desk.TicketAsync(open)).Assignee));
         Assert.Equal([null, "ruzi"], (await ItemsAsync(desk)).Select(item => item.AcceptedBy));
         Assert.NotNull((await HandoverAsync(desk)).EndedAt);
+    }
+
+    [Fact]
+    public async Task The_duty_record_counts_apart_what_was_accepted_what_the_lead_got_and_what_was_kept_meanwhile()
+    {
+        var time = new FakeTimeProvider(Noon);
+        await using var desk = await StartAsync(Provider.Sqlite, time);
+        foreach (var subject in new[] { "包裹", "商标", "培训" }) await TakeAsync(desk, (await desk.OpenTicketAsync(subject)).Number, "aygul");
+        var handovers = desk.Services.GetRequiredService<ShiftHandovers>();
+        await handovers.StartAsync("aygul", Cancellation);
+        time.Advance(TimeSpan.FromMinutes(1));
+        var items = await ItemsAsync(desk);
+        await AnswerByPhoneAsync(desk, await NumberAsync(desk, items[0]), "aygul");
+        await handovers.AcceptAsync(items[0].HandoverId, [items[1].Id], "ruzi", Cancellation);
+        Assert.Equal((3, 1, 1, 2, 0), await CountAsync());
+
+        time.Advance(TimeSpan.FromHours(3));
+        await desk.SweepAsync();
+        Assert.Equal((3, 2, 1, 2, 1), await CountAsync());
+
+        async Task<(int Items, int Accepted, int Settled, int ToAccept, int ToLead)> CountAsync()
+        {
+            var reader = new Actor { Author = Author.Staff("ruzi"), Role = StaffRole.Clerk };
+            var query = desk.Services.GetRequiredService<DutyRecordQuery>();
+            var handover = Assert.Single((await query.ReadAsync(reader, query.Today, Cancellation)).Handovers);
+            return (handover.Items, handover.Accepted, handover.Settled, handover.ToAccept, handover.ToLead);
+        }
     }
 
     [Fact]
@@ -360,6 +388,12 @@ public sealed class ShiftHandoverTests
     {
         await using var db = desk.CreateDb();
         return await db.Set<ShiftHandover>().AsNoTracking().SingleAsync(Cancellation);
+    }
+
+    private static async Task<TicketNumber> NumberAsync(DeskApp desk, HandoverItem item)
+    {
+        await using var db = desk.CreateDb();
+        return await db.Tickets.Where(t => t.Id == item.TicketId).Select(t => t.Number).SingleAsync(Cancellation);
     }
 
     private static async Task<List<HandoverItem>> ItemsAsync(DeskApp desk)

@@ -36,11 +36,13 @@ public sealed record DayTicket
 public sealed record DayWork(string User, int Taken, int Answered, int Called, int HandedOver, int Resolved);
 
 /// <summary>A handover that began on the day.</summary>
+/// <param name="Settled">The number of promises that nobody needs to accept any more, for example because they were kept meanwhile.</param>
 /// <param name="ToLead">The number of promises that the duty lead got, because nobody was there.</param>
-public sealed record DayHandover(ShiftHandover Handover, int Items, int Accepted, int ToLead, IReadOnlyList<string> AcceptedBy)
+public sealed record DayHandover(
+    ShiftHandover Handover, int Items, int Accepted, int Settled, int ToLead, IReadOnlyList<string> AcceptedBy)
 {
-    /// <summary>The number of promises that nobody had to accept in the end, for example because they were kept meanwhile.</summary>
-    public int Settled => Handover.EndedAt is null ? 0 : Items - Accepted;
+    /// <summary>The number of promises that were accepted or still need it.</summary>
+    public int ToAccept => Items - Settled;
 }
 
 /// <summary>The duty record of a day (值班记录), drafted from the events, with the free entries.</summary>

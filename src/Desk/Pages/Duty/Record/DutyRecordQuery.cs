@@ -1,5 +1,6 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Handling.Handovers;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
@@ -78,13 +79,19 @@ public sealed class DutyRecordQuery(
     {
         var handovers = await db.Set<ShiftHandover>().AsNoTracking().Where(h => h.StartedAt >= from && h.StartedAt < to)
             .OrderBy(h => h.StartedAt).Take(MaxHandovers).ToListAsync(cancellation);
-        var ids = handovers.Select(h => h.Id).ToList();
-        var items = (await db.Set<HandoverItem>().AsNoTracking().Where(i => ids.Contains(i.HandoverId)).ToListAsync(cancellation))
-            .ToLookup(i => i.HandoverId);
-        return [.. handovers.Select(h => new DayHandover(h, items[h.Id].Count(), items[h.Id].Count(i => i.AcceptedBy is not null),
-            h.WentToLead ? items[h.Id].Count(i => i.AcceptedAt == h.EndedAt) : 0,
-            [.. items[h.Id].Select(i => i.AcceptedBy).OfType<string>().Distinct()]))];
+        var byId = handovers.ToDictionary(h => h.Id);
+        var ids = byId.Keys.ToList();
+        var items = await db.Set<HandoverItem>().AsNoTracking().Where(i => ids.Contains(i.HandoverId)).ToListAsync(cancellation);
+        var open = items.Where(i => i.AcceptedBy is null && byId[i.HandoverId].EndedAt is null).Select(i => (byId[i.HandoverId], i));
+        var outcomes = await HandedOverPromises.ReadAsync(db, open, cancellation);
+        return [.. handovers.Select(h => Count(h, items.FindAll(i => i.HandoverId == h.Id), item => !outcomes[item.Id].IsOwed))];
     }
+
+    private static DayHandover Count(ShiftHandover handover, List<HandoverItem> items, Func<HandoverItem, bool> isSettled) => new(
+        handover, items.Count, items.Count(i => i.AcceptedBy is not null),
+        items.Count(i => i.AcceptedBy is null && (handover.EndedAt is not null || isSettled(i))),
+        handover.WentToLead ? items.Count(i => i.AcceptedAt == handover.EndedAt) : 0,
+        [.. items.Select(i => i.AcceptedBy).OfType<string>().Distinct()]);
 
     private sealed record EventCount(string Type, string By, int Count);
 }
