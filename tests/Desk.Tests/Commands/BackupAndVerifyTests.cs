@@ -66,6 +66,30 @@ public sealed class BackupAndVerifyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_restore_that_was_cut_off_is_begun_again_but_not_beside_one_that_runs()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using (var desk = await DeskApp.StartAsync(settings: [("Desk:DataDirectory", database.DataDirectory)]))
+            await OpenTicketAsync(desk);
+        (await DeskProgram.RunAsync(database.DataDirectory, "backup", "--to", BackupFile)).AssertSuccess();
+        var (half, photo) = (Path.Combine(Restored, "restore-1", "desk.db"), Path.Combine(Restored, "attachments", "ab", "photo"));
+        foreach (var file in new[] { half, photo })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllTextAsync(file, "half");
+        }
+
+        await using (new FileStream(Path.Combine(Restored, "restoring.lock"), FileMode.Create, FileAccess.Write, FileShare.None))
+            Assert.Equal(1, (await DeskProgram.RunAsync(Restored, "restore", "--from", BackupFile)).Code);
+        Assert.True(File.Exists(half) && File.Exists(photo));
+        (await DeskProgram.RunAsync(Restored, "restore", "--from", BackupFile)).AssertSuccess();
+        Assert.Equal(1, CountTickets(Restored));
+        Assert.Equal(["desk.db", "desk.db-commits"],
+            Directory.EnumerateFileSystemEntries(Restored).Select(Path.GetFileName).Where(n => n is not ("desk.db-shm" or "desk.db-wal"))
+            .Order());
+    }
+
+    [Fact]
     public async Task A_backup_is_restored_only_into_an_empty_directory_and_only_if_complete()
     {
         (await DeskProgram.RunAsync(Restored, "key", "create", "--name", "shop", "--scope", "read")).AssertSuccess();

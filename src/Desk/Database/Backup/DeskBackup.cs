@@ -62,25 +62,18 @@ public sealed class DeskBackup(
     {
         if (options.Value.Database is not DatabaseKind.Sqlite) return BackupRefusal.UseDatabaseTools;
         if (!await BackupFile.IsBackupAsync(file)) return BackupRefusal.NotABackup;
-        if (Directory.EnumerateFileSystemEntries(directory.Root).Any()) return BackupRefusal.PlaceNotEmpty;
-        var unpacked = DataDirectory.CreatePrivateFolder(Path.Combine(directory.Root, $"restore-{Guid.NewGuid():N}"));
-        try
-        {
-            var limits = BackupLimits.ForFolder(directory.Root);
-            if (await BackupFile.ExtractAsync(file, unpacked, limits, cancellation) is { } refusal) return refusal;
-            var database = Path.Combine(unpacked, DatabaseEntry);
-            if (!SqliteCopy.IsIntact(database)) return BackupRefusal.DamagedBackup;
-            await BringUpToDateAsync(database, cancellation);
-            var attachments = Path.Combine(unpacked, AttachmentsEntry);
-            if (Directory.Exists(attachments)) Directory.Move(attachments, directory.AttachmentsFolder);
-            File.Move(database, directory.DatabaseFile);
-            mark.Renew();
-            return null;
-        }
-        finally
-        {
-            Directory.Delete(unpacked, recursive: true);
-        }
+        using var place = RestorePlace.TryTake(directory);
+        if (place is null) return BackupRefusal.PlaceNotEmpty;
+        var unpacked = place.UnpackedFolder;
+        if (await BackupFile.ExtractAsync(file, unpacked, BackupLimits.ForFolder(directory.Root), cancellation) is { } refusal) return refusal;
+        var database = Path.Combine(unpacked, DatabaseEntry);
+        if (!SqliteCopy.IsIntact(database)) return BackupRefusal.DamagedBackup;
+        await BringUpToDateAsync(database, cancellation);
+        var attachments = Path.Combine(unpacked, AttachmentsEntry);
+        if (Directory.Exists(attachments)) Directory.Move(attachments, directory.AttachmentsFolder);
+        File.Move(database, directory.DatabaseFile);
+        mark.Renew();
+        return null;
     }
 
     private void DeleteLeftovers(string file)
