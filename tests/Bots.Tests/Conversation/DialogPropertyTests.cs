@@ -178,7 +178,8 @@ public class DialogPropertyTests
             BotStep.ListTickets list => [list.Then([]), list.Then([.. Enum.GetValues<TicketStatus>().Select(TicketWith)])],
             BotStep.SetLanguage set => [set.Then([]), set.Then([TicketWith(TicketStatus.InProgress)])],
             BotStep.MoveToTicket move => [move.Then(null), move.Then(ReceiptWith(opened, isCourtesy: false))],
-            BotStep.Urge urge => [urge.Then(null), urge.Then(new(Now, IsLate: false, "1")), urge.Then(new(Now, true, null) { IsRepeat = true })],
+            BotStep.Urge urge =>
+                [urge.Then(null), urge.Then(new(Now, IsLate: false, "1")), urge.Then(new(Now, IsLate: true, null) { IsRepeat = true })],
             BotStep.AskForCall call => [call.Then(true), call.Then(false)],
             BotStep.Withdraw withdraw => [withdraw.Then(true), withdraw.Then(false)],
             BotStep.Reopen reopen => [reopen.Then(null), reopen.Then(ReceiptWith(opened: false, isCourtesy: false))],

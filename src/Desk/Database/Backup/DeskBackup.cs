@@ -65,7 +65,8 @@ public sealed class DeskBackup(
         using var place = RestorePlace.TryTake(directory);
         if (place is null) return BackupRefusal.PlaceNotEmpty;
         var unpacked = place.UnpackedFolder;
-        if (await BackupFile.ExtractAsync(file, unpacked, BackupLimits.ForFolder(directory.Root), cancellation) is { } refusal) return refusal;
+        var limits = BackupLimits.ForFolder(directory.Root);
+        if (await BackupFile.ExtractAsync(file, unpacked, limits, cancellation) is { } refusal) return refusal;
         var database = Path.Combine(unpacked, DatabaseEntry);
         if (!SqliteCopy.IsIntact(database)) return BackupRefusal.DamagedBackup;
         await BringUpToDateAsync(database, cancellation);
