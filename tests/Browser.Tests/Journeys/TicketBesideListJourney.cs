@@ -66,6 +66,26 @@ public class TicketBesideListJourney(ChromiumFixture chromium)
     }
 
     [Fact]
+    public async Task A_page_that_follows_another_one_beside_the_list_has_the_focus_if_that_one_had_it()
+    {
+        await using var office = await TestOffice.OpenAsync(chromium);
+        var clerk = await office.SignInStaffAsync("aygul", StaffRole.Clerk);
+        var ticket = await office.Desk.OpenTicketAsync("核桃");
+        await clerk.GoAsync("/desk");
+        var shown = clerk.Page.FrameLocator("iframe[name=beside]");
+        await clerk.Page.Keyboard.PressAsync("j");
+        await clerk.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(shown.Locator("#main")).ToBeFocusedAsync();
+        // Two pages may arrive after one key: that of the ticket, and the response to what was done with it.
+        await shown.Locator("#main").EvaluateAsync("main => { main.dataset.old = 1; location.reload(); }");
+        await Assertions.Expect(shown.Locator("#main:not([data-old])")).ToBeFocusedAsync();
+        await clerk.Page.Locator($"#t{ticket} .subject").FocusAsync();
+        await shown.Locator("#main").EvaluateAsync("main => { main.dataset.old = 1; location.reload(); }");
+        await Assertions.Expect(shown.Locator("#main:not([data-old])")).ToBeVisibleAsync();
+        await Assertions.Expect(clerk.Page.Locator($"#t{ticket} .subject")).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task The_list_follows_a_link_in_the_ticket_but_not_a_ticket_that_loads_late()
     {
         await using var office = await TestOffice.OpenAsync(chromium);

@@ -48,7 +48,7 @@ async function openAgain(number) {
 // location.replace adds no history entry.
 const loadFrame = () => frame?.contentWindow.location.replace(`${addressOf(shown)}?beside=1`);
 
-/** A refusal keeps the focus that its page gave it. */
+/** A refusal keeps the focus that its page gave it. A page that follows another one has the focus if that one had it. */
 function moveFocus() {
   const page = frame?.contentDocument;
   if (page?.querySelector("[data-refusal]")) { focusTarget = null; frame.focus(); return; }
@@ -57,6 +57,8 @@ function moveFocus() {
   else if (focusTarget && page) {
     const { pathname, search } = frame.contentWindow.location; // A hash alone would be taken for one of the board.
     frame.contentWindow.location.replace(`${pathname}${search}#do-${focusTarget}`);
+  } else if (page && document.activeElement === frame && page.activeElement === page.body) {
+    page.getElementById("main")?.focus({ preventScroll: true });
   }
   focusTarget = null;
 }
