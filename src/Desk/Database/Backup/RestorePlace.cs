@@ -25,6 +25,13 @@ internal sealed class RestorePlace : IDisposable
     {
         // A look first, so that no lock is left beside what is there.
         if (IsInUse(directory) || TryLock(directory) is not { } alone) return null;
+        if (IsInUse(directory))
+        {
+            // Another restore has ended between the look and the lock: what is there is its desk.
+            alone.Dispose();
+            return null;
+        }
+
         var place = new RestorePlace(directory, alone);
         place.DeleteLeftovers();
         DataDirectory.CreatePrivateFolder(place.UnpackedFolder);
