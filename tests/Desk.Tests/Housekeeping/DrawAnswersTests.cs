@@ -7,6 +7,7 @@ using EcomCenter.Desk.Tests.Api;
 using EcomCenter.Desk.Tests.Clock;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Pages.Shared;
+using EcomCenter.Desk.Tests.Pages.Supervisor;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
@@ -59,6 +60,8 @@ public sealed class DrawAnswersTests
 
         var report = (await other.OpenAsync("/desk/reports?month=2026-12")).Document.QuerySelector("#substance");
         Assert.Contains("太短的答复", report!.TextContent, StringComparison.Ordinal);
+        // Three ticks were given to none, and zeros have no list.
+        Assert.Equal(6, (await other.ExpectListsAsync("/desk/reports?month=2026-12", "#substance")).Count);
     }
 
     private static async Task AnswerAsync(HttpClient staff, string words)

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Promise;
@@ -9,25 +8,14 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Reading.Figures;
 
-/// <summary>
-/// The figures that a list of cases stands behind. Those from <c>Received</c> to <c>Finished</c> count tickets, the others response cycles:
-/// a ticket with two of them is then listed twice.
-/// </summary>
-[JsonConverter(typeof(CamelCaseEnumConverter<Figure>))]
-public enum Figure
-{
-    Received, Open, OpenMissed, DueToday, DueSoon, LateSlips, Finished,
-    Kept, Missed, AnsweredLate, Decided, Answered, Undecided, Cancelled,
-}
-
 /// <summary>A figure, its period and its tickets.</summary>
-/// <param name="From">The first moment of receipt, or of the start of the cycle; null for all before.</param>
+/// <param name="From">The first moment of receipt, of the start of the cycle, of the resolution or answer; null for all before.</param>
 /// <param name="To">The end of the period, not part of it; null for all after.</param>
 public sealed record FigureSelection(Figure Of, DateTimeOffset? From, DateTimeOffset? To, FigureFilter Filter);
 
-/// <summary>A ticket or a response cycle that a figure counts.</summary>
-/// <param name="At">The time of receipt, or of the start of the cycle.</param>
-/// <param name="AnsweredAt">The time of the answer to the cycle; null for tickets and unanswered cycles.</param>
+/// <summary>A ticket, or one of its response cycles, resolutions or answers, that a figure counts.</summary>
+/// <param name="At">The time of receipt, of the start of the cycle, of the resolution or closing, or of the answer.</param>
+/// <param name="AnsweredAt">The time of the answer to the cycle; null for all others and unanswered cycles.</param>
 public sealed record FigureCase(TicketNumber Number, string Subject, TicketStatus Status, DateTimeOffset At, DateTimeOffset? AnsweredAt);
 
 /// <summary>A page of the cases behind a figure, and the figure itself.</summary>
@@ -61,12 +49,21 @@ public sealed class FigureList(IDbContextFactory<DeskDb> contexts, IOptions<Desk
     private async Task<FigureCases> ReadAsync(
         DeskDb db, Actor actor, FigureSelection selection, int page, CancellationToken cancellation)
     {
-        if (selection.Of <= Figure.Finished)
+        switch (selection.Of.Unit)
         {
-            var tickets = FilterTickets(db, selection.Filter.Apply(db.ReadableTickets(actor)), selection);
-            return await ReadAsync(await tickets.CountAsync(cancellation), SelectCases(tickets), page, cancellation);
+            case FigureUnit.Ticket:
+                var tickets = FilterTickets(db, selection.Filter.Apply(db.ReadableTickets(actor)), selection);
+                return await ReadAsync(await tickets.CountAsync(cancellation), SelectCases(tickets), page, cancellation);
+            case FigureUnit.Cycle:
+                return await ReadCyclesAsync(db, actor, selection, page, cancellation);
+            default:
+                return await ReadMomentsAsync(db, selection.Filter.Apply(db.ReadableTickets(actor)), selection, page, cancellation);
         }
+    }
 
+    private static async Task<FigureCases> ReadCyclesAsync(
+        DeskDb db, Actor actor, FigureSelection selection, int page, CancellationToken cancellation)
+    {
         // A figure of a year is a million cycles, so it is taken from the kept numbers, and only the page is read.
         var counts = await CycleCount.ListAsync(
             db, ReadScope.ForActor(actor), selection.Filter, selection.From, selection.To, cancellation);
@@ -74,6 +71,25 @@ public sealed class FigureList(IDbContextFactory<DeskDb> contexts, IOptions<Desk
         // The tickets of one person, township or service are looked up, and then their cycles.
         var isWalk = count >= ManyCases && !selection.Filter.NeedsTickets;
         return await ReadAsync((int)count, SelectCycles(db, actor, selection, isWalk), page, cancellation);
+    }
+
+    /// <summary>
+    /// Reads resolutions or answers. Both are found by reading what happened, so that an address without a period means the last month.
+    /// </summary>
+    private async Task<FigureCases> ReadMomentsAsync(
+        DeskDb db, IQueryable<Ticket> tickets, FigureSelection selection, int page, CancellationToken cancellation)
+    {
+        var to = selection.To ?? time.GetUtcNow();
+        var from = selection.From ?? to.AddDays(-31);
+        var moments = selection.Of.Unit is FigureUnit.Resolution
+            ? (await FigureQuery.CountResolutionsAsync(db, tickets, from, to, cancellation)).List(selection.Of).ToList()
+            : await new AnswerMoments(db, tickets, options.Value.DisplayTimeZone).ListAsync(selection.Of, from, to, cancellation);
+        var shown = moments.OrderByDescending(m => m.At).ThenBy(m => m.Ticket).Skip((page - 1) * PageSize).Take(PageSize).ToList();
+        var ids = shown.Select(m => m.Ticket).Distinct().ToList();
+        var named = await tickets.Where(t => ids.Contains(t.Id)).Select(t => new { t.Id, t.Number, t.Subject, t.Status })
+            .ToListAsync(cancellation);
+        return new(moments.Count, [.. shown.Join(named, m => m.Ticket, t => t.Id,
+            (m, t) => new FigureCase(t.Number, t.Subject, t.Status, m.At, null))]);
     }
 
     /// <summary>The cycles behind a figure, the newest first.</summary>

@@ -52,7 +52,7 @@ public sealed class FigureQuery(IDbContextFactory<DeskDb> contexts, IOptions<Des
             ByTownship = FigureRow.List(received, r => r.Township),
             ByServiceItem = [.. FigureRow.List(received, r => r.ServiceItem).OrderByDescending(row => row.Received)],
             Times = await ReadTimesAsync(db, tickets, from, to, cancellation),
-            Resolutions = await ReadResolutionsAsync(db, tickets, from, to, cancellation),
+            Resolutions = (await CountResolutionsAsync(db, tickets, from, to, cancellation)).Figures,
             Substance = await SubstanceFigures.ReadAsync(db, month, cancellation),
         };
     }
@@ -71,13 +71,13 @@ public sealed class FigureQuery(IDbContextFactory<DeskDb> contexts, IOptions<Des
     /// Folds the events of the tickets that were resolved or closed in the period. All others say nothing of it, so that only these are
     /// read, by the index of their ticket.
     /// </summary>
-    private static async Task<ResolutionFigures> ReadResolutionsAsync(
+    internal static async Task<ResolutionCount> CountResolutionsAsync(
         DeskDb db, IQueryable<Ticket> tickets, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
         var count = new ResolutionCount(from, to);
         var stored = ReadResolutionEvents(db, tickets, from, to).OrderBy(e => e.TicketId).ThenBy(e => e.Version);
         await foreach (var row in stored.AsAsyncEnumerable().WithCancellation(cancellation)) count.Add(row.TicketId, EventJson.Read(row));
-        return count.Figures;
+        return count;
     }
 
     internal static IQueryable<StoredEvent> ReadResolutionEvents(

@@ -8,29 +8,46 @@ namespace EcomCenter.Desk.Reading.Figures;
 internal sealed class ResolutionCount(DateTimeOffset from, DateTimeOffset to)
 {
     private readonly List<ResolutionWord> _outcomes = [];
-    private readonly List<TicketEvent> _closings = [];
+    private readonly List<(TicketMoment Moment, TicketEvent Event)> _closings = [];
     private long? _ticket;
     private ResolutionWord? _current;
 
-    public ResolutionFigures Figures
+    public ResolutionFigures Figures => new()
     {
-        get
-        {
-            var scores = new int[6];
-            foreach (var outcome in _outcomes)
-                if (outcome.Score is { } score) scores[score]++;
-            return new()
-            {
-                Resolved = _outcomes.Count, Solved = _outcomes.Count(o => o.IsSolved),
-                NotSolved = _outcomes.Count(o => o.IsReopened), WithoutWord = _outcomes.Count(o => o.IsWithoutWord), Scores = scores,
-                EnteredByStaff = _outcomes.Count(o => o.EnteredBy is not null),
-                EnteredByServer = _outcomes.Count(o => o.EnteredBy is { } author && author == o.ResolvedBy),
-                ClosedWithoutWord = _closings.Count(c => c is TicketClosed),
-                Withdrawn = _closings.Count(c => c is TicketCancelled { Reason: CycleEndReason.Withdrawn }),
-                ClosedByStaff = _closings.Count(c => c is TicketCancelled { Reason: not CycleEndReason.Withdrawn }),
-            };
-        }
-    }
+        Resolved = Count(Figure.Resolved), Solved = Count(Figure.Solved), NotSolved = Count(Figure.NotSolved),
+        WithoutWord = Count(Figure.WithoutWord), Scores = [0, .. FigureUnits.Scores.Select(Count)],
+        EnteredByStaff = Count(Figure.EnteredByStaff), EnteredByServer = Count(Figure.EnteredByServer),
+        ClosedWithoutWord = Count(Figure.ClosedWithoutWord), Withdrawn = Count(Figure.Withdrawn),
+        ClosedByStaff = Count(Figure.ClosedByStaff),
+    };
+
+    /// <summary>Lists what a figure counts. The count is the length of this list, so that the two cannot differ.</summary>
+    public IEnumerable<TicketMoment> List(Figure figure) => figure switch
+    {
+        Figure.Resolved => Resolutions(_ => true),
+        Figure.Solved => Resolutions(word => word.IsSolved),
+        Figure.NotSolved => Resolutions(word => word.IsReopened),
+        Figure.SolvedOrNot => Resolutions(word => !word.IsWithoutWord),
+        Figure.WithoutWord => Resolutions(word => word.IsWithoutWord),
+        Figure.Rated => Resolutions(word => word.Score is not null),
+        Figure.Satisfied => Resolutions(word => word.Score >= ResolutionFigures.LeastSatisfied),
+        Figure.Score1 or Figure.Score2 or Figure.Score3 or Figure.Score4 or Figure.Score5 =>
+            Resolutions(word => word.Score is { } score && FigureUnits.Scores[score - 1] == figure),
+        Figure.EnteredByStaff => Resolutions(word => word.EnteredBy is not null),
+        Figure.EnteredByServer => Resolutions(word => word.EnteredBy is { } author && author == word.ResolvedBy),
+        Figure.ClosedWithoutWord => Closings(closing => closing is TicketClosed),
+        Figure.Withdrawn => Closings(closing => closing is TicketCancelled { Reason: CycleEndReason.Withdrawn }),
+        Figure.ClosedByStaff => Closings(closing => closing is TicketCancelled { Reason: not CycleEndReason.Withdrawn }),
+        _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, "The figure does not count resolutions."),
+    };
+
+    private int Count(Figure figure) => List(figure).Count();
+
+    private IEnumerable<TicketMoment> Resolutions(Func<ResolutionWord, bool> isCounted) =>
+        _outcomes.Where(isCounted).Select(word => word.Moment);
+
+    private IEnumerable<TicketMoment> Closings(Func<TicketEvent, bool> isCounted) =>
+        _closings.Where(closing => isCounted(closing.Event)).Select(closing => closing.Moment);
 
     /// <summary>Takes the next event. Those of one ticket follow each other, in their order.</summary>
     public void Add(long ticket, TicketEvent happened)
@@ -40,11 +57,11 @@ internal sealed class ResolutionCount(DateTimeOffset from, DateTimeOffset to)
         switch (happened)
         {
             case TicketResolved resolved:
-                _current = new(resolved.By);
+                _current = new(new(ticket, resolved.At), resolved.By);
                 if (isInPeriod) _outcomes.Add(_current);
                 break;
             case TicketClosed or TicketCancelled when isInPeriod && (happened is TicketCancelled || _current?.IsWithoutWord == true):
-                _closings.Add(happened);
+                _closings.Add((new(ticket, happened.At), happened));
                 break;
             default:
                 _current?.Hear(happened);
@@ -53,8 +70,10 @@ internal sealed class ResolutionCount(DateTimeOffset from, DateTimeOffset to)
     }
 
     /// <summary>The resident's and the staff's word on one resolution.</summary>
-    private sealed class ResolutionWord(Author resolvedBy)
+    private sealed class ResolutionWord(TicketMoment moment, Author resolvedBy)
     {
+        public TicketMoment Moment => moment;
+
         public Author ResolvedBy => resolvedBy;
 
         public int? Score { get; private set; }

@@ -6,6 +6,9 @@ namespace EcomCenter.Desk.Reading.Figures;
 /// </summary>
 public sealed record ResolutionFigures
 {
+    /// <summary>The lowest score that counts as satisfied.</summary>
+    public const int LeastSatisfied = 3;
+
     public int Resolved { get; init; }
 
     /// <summary>Rated by the resident, or called solved in a follow-up call, and not reopened.</summary>
@@ -38,6 +41,6 @@ public sealed record ResolutionFigures
     /// <summary>The solved of those of which the resident said something.</summary>
     public Portion SolvedOfAnswered => new(Solved, Solved + NotSolved);
 
-    /// <summary>The ratings of 3 or better of all that residents gave.</summary>
-    public Portion SatisfiedOfRated => new(Scores.Skip(3).Sum(), Scores.Sum());
+    /// <summary>The satisfied ratings of all that residents gave.</summary>
+    public Portion SatisfiedOfRated => new(Scores.Skip(LeastSatisfied).Sum(), Scores.Sum());
 }

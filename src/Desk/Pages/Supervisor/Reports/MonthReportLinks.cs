@@ -6,10 +6,7 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Pages.Supervisor.Reports;
 
-/// <summary>
-/// The addresses of the lists behind the numbers of the monthly report. Resolutions, ratings and the substance of answers are counted from
-/// what happened in the month, and have none.
-/// </summary>
+/// <summary>The addresses of the lists behind the numbers of the monthly report.</summary>
 internal sealed class MonthReportLinks(MonthFigures month, TimeZoneInfo zone)
 {
     /// <summary>The figures in the columns of a table of tickets and their promises.</summary>
@@ -18,6 +15,18 @@ internal sealed class MonthReportLinks(MonthFigures month, TimeZoneInfo zone)
     private static readonly Figure[] PromiseRows =
         [Figure.Kept, Figure.Missed, Figure.AnsweredLate, Figure.Undecided, Figure.Cancelled];
 
+    private static readonly Figure[] ResolutionRows =
+    [
+        Figure.Resolved, Figure.Solved, Figure.NotSolved, Figure.WithoutWord, Figure.ClosedWithoutWord, Figure.Withdrawn,
+        Figure.ClosedByStaff,
+    ];
+
+    private static readonly Figure[] RatingRows =
+        [Figure.Satisfied, .. FigureUnits.Scores.Reverse(), Figure.EnteredByStaff, Figure.EnteredByServer];
+
+    private static readonly Figure[] SubstanceRows =
+        [Figure.ShortAnswers, Figure.RepeatedAnswers, Figure.ReviewedAnswers, .. FigureUnits.Ticks];
+
     /// <param name="table">The code of the table.</param>
     /// <param name="column">The column, counted from the names.</param>
     /// <returns>The address; null for a number without a list.</returns>
@@ -25,6 +34,13 @@ internal sealed class MonthReportLinks(MonthFigures month, TimeZoneInfo zone)
     {
         "promises" when column == 1 => Find(PromiseRows[row], new()),
         "promises" when column == 2 && row == 0 => Find(Figure.Decided, new()),
+        "resolutions" when column == 1 => Find(ResolutionRows[row], new()),
+        "resolutions" when column == 2 && row == 1 => Find(Figure.SolvedOrNot, new()),
+        "ratings" when column == 1 => Find(RatingRows[row], new()),
+        "ratings" when column == 2 && row == 0 => Find(Figure.Rated, new()),
+        "substance" when column == 1 => Find(SubstanceRows[row], new()),
+        "substance" when column == 2 && row < 2 => Find(Figure.WrittenAnswers, new()),
+        "substance" when column == 2 && row > 2 => Find(Figure.ReviewedAnswers, new()),
         "times" when column == 1 && row == 0 => Find(Figure.Answered, new()),
         "byKind" => FindReceived(column, new() { Kind = EnumCode.Parse<TicketKind>(month.ByKind[row].Code) }),
         "byChannel" => FindReceived(column, new() { Channel = EnumCode.Parse<ContactChannel>(month.ByChannel[row].Code) }),
