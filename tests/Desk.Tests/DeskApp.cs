@@ -6,6 +6,7 @@ using EcomCenter.Desk.Tests.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +36,10 @@ internal sealed class DeskApp : IAsyncDisposable
 
     public DeskWriter Writer => Services.GetRequiredService<DeskWriter>();
 
-    /// <summary>Starts the program. Settings are names and values, for example <c>("Promise:Response", "00:00:05")</c>.</summary>
+    /// <summary>
+    /// Starts the program. Settings are names and values, for example <c>("Promise:Response", "00:00:05")</c>. Passwords are hashed at a
+    /// small part of the real cost, which a test of its own checks.
+    /// </summary>
     public static async Task<DeskApp> StartAsync(Provider provider = Provider.Sqlite, TimeProvider? time = null,
         Action<WebApplicationBuilder>? adjust = null, params IEnumerable<(string Key, string Value)> settings)
     {
@@ -47,6 +51,7 @@ internal sealed class DeskApp : IAsyncDisposable
             builder.Logging.ClearProviders().AddProvider(new TestOutputLogger());
             if (time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(time));
             builder.Services.AddSingleton<IStartupFilter, TestSignIn>();
+            builder.Services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
             adjust?.Invoke(builder);
         });
         await app.Services.MigrateAsync(CancellationToken.None);
