@@ -10,7 +10,7 @@ namespace EcomCenter.Desk.Commands;
 internal static class BackupCommand
 {
     public static Command Create(BuildDesk build) => CommandOptions.WithOption(
-        new("backup", CommandTexts.Format("command.backup")), CommandOptions.Required("--to", "command.backup.to"),
+        new("backup", CommandTexts.Format("command.backup")), CommandOptions.RequiredFile("--to", "command.backup.to"),
         (settings, file) => CommandRunner.RunStoppableAsync(build, settings, (desk, stop) => BackUpAsync(desk, file, stop)));
 
     private static async Task<string?> BackUpAsync(IServiceProvider desk, string file, CancellationToken stop)

@@ -7,7 +7,7 @@ namespace EcomCenter.Desk.Commands;
 internal static class RestoreCommand
 {
     public static Command Create(BuildDesk build) => CommandOptions.WithOption(
-        new("restore", CommandTexts.Format("command.restore")), CommandOptions.Required("--from", "command.restore.from"),
+        new("restore", CommandTexts.Format("command.restore")), CommandOptions.RequiredFile("--from", "command.restore.from"),
         (settings, file) => CommandRunner.RunStoppableAsync(build, settings, (desk, stop) => RestoreAsync(desk, file, stop)));
 
     private static async Task<string?> RestoreAsync(IServiceProvider desk, string file, CancellationToken stop)

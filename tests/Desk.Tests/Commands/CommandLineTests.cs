@@ -17,6 +17,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("staff add --user u --name n --role emperor --password-stdin")]
     [InlineData("staff add --user u --name n --role clerk")]
     [InlineData("backup")]
+    [InlineData("backup --to ")]
+    [InlineData("restore --from ")]
     [InlineData("erase")]
     public async Task Wrong_usage_is_reported_in_one_line_with_exit_code_2(string words)
     {
