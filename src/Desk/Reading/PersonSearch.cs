@@ -69,6 +69,8 @@ public sealed class PersonSearch(IDbContextFactory<DeskDb> contexts)
     {
         if (SearchText.FoldLetters(typed).EnumerateRunes().Count() < MinNameLength) return [];
         string[] parts = [.. SearchText.ParseQuery(typed).Select(SearchText.FoldLetters)];
+        // The letters of a long text may all come after the part that is looked up.
+        if (parts.Length == 0) return [];
         var words = db.FindTicketIdsByPhrase(typed);
         var named = db.ReadableTickets(actor).WithResidentKnownTo(actor).Where(t => words.Contains(t.Id)).OrderByDescending(t => t.Id)
             .Take(MaxCandidates).Select(t => t.PersonId);

@@ -15,6 +15,12 @@ public sealed class SearchQueryTests
         Assert.InRange(phrases.Sum(phrase => phrase.Split(' ').Length), 1, 200);
     }
 
+    [Theory]
+    [InlineData("𠮷", "𠮷")]
+    [InlineData("…𠮷𠀋!", "𠮷 𠀋")]
+    public void A_word_of_signs_that_few_fonts_have_is_asked_for(string query, string phrase) =>
+        Assert.Equal([phrase], SearchText.ParseQuery(query));
+
     [Fact]
     public void A_word_that_is_repeated_is_asked_for_once() => Assert.Equal(["红 枣"], SearchText.ParseQuery("红枣 红枣"));
 }

@@ -25,6 +25,23 @@ public sealed class PersonSearchTests
         foreach (var nobody in new[] { "13", "139", "依", "%", "", "  ", "_" }) Assert.Equal(0, await CountAsync(desk, nobody));
     }
 
+    [Theory, CombinatorialProviders]
+    internal async Task A_name_of_signs_that_few_fonts_have_is_found(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        await OpenAsync(desk, "𠮷𠀋", "138 0000 1234");
+        foreach (var typed in new[] { "𠮷𠀋", "𠮷 𠀋" }) Assert.Equal(1, await CountAsync(desk, typed));
+        Assert.Equal(0, await CountAsync(desk, "𠀋𠀋"));
+    }
+
+    [Theory, CombinatorialProviders]
+    internal async Task Nobody_is_found_by_letters_after_the_longest_text_that_is_looked_up(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        await OpenAsync(desk, "阿依古丽", "138 0000 1234");
+        Assert.Equal(0, await CountAsync(desk, new string('.', 200) + "阿依古丽"));
+    }
+
     private static async Task<int> CountAsync(DeskApp desk, string typed) =>
         (await desk.Services.GetRequiredService<PersonSearch>().FindAsync(Clerk, typed, TestContext.Current.CancellationToken)).Count;
 

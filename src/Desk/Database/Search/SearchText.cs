@@ -87,7 +87,7 @@ public static class SearchText
 
     /// <summary>Splits a query into phrases of tokens, one phrase for each part between spaces.</summary>
     public static IReadOnlyList<string> ParseQuery(string query) =>
-        [.. SplitQuery(query[..Math.Min(query.Length, MaxQueryLength)]).Where(phrase => phrase.Any(char.IsLetterOrDigit)).Distinct()];
+        [.. SplitQuery(query[..Math.Min(query.Length, MaxQueryLength)]).Where(phrase => phrase.Length > 0).Distinct()];
 
     /// <summary>Returns the words of a query that are numbers, as the index has them.</summary>
     public static IReadOnlyList<string> FindNumbers(string query) =>
@@ -96,6 +96,7 @@ public static class SearchText
     /// <summary>True if the query may ask for a number or for a part of one.</summary>
     public static bool HasDigit(string query) => ParseQuery(query).Any(phrase => phrase.Any(char.IsAsciiDigit));
 
+    // Of each part only letters and digits are left, of some nothing.
     private static IEnumerable<string> SplitQuery(string query) =>
         query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Select(word => string.Join(' ', KeepLettersAndDigits(Fold(word)).Split(' ', StringSplitOptions.RemoveEmptyEntries)));
