@@ -34,8 +34,8 @@ public static class PasswordRules
     /// <summary>Returns the faults; none for a good password. <paramref name="user"/> may not be most of it.</summary>
     public static List<FieldFault> Check(string password, string user)
     {
-        // Spaces at the ends and in a row are easily mistyped and add nothing.
-        var length = string.Join(' ', password.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Length;
+        // Spaces at the ends and in a row are easily mistyped and add nothing. A sign of two UTF-16 units is one sign to its typist.
+        var length = string.Join(' ', password.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).EnumerateRunes().Count();
         if (length < MinLength) return [new(Field, "passwordShort", ("shortest", MinLength))];
         if (password.Length > MaxLength) return [new(Field, "tooLong", ("longest", MaxLength), ("length", password.Length))];
         return IsEasilyGuessed(password, user) ? [new(Field, "passwordCommon")] : [];

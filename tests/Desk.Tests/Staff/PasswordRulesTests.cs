@@ -9,6 +9,7 @@ public sealed class PasswordRulesTests
     [InlineData("        ", "passwordShort")]
     [InlineData("            ", "passwordShort")]
     [InlineData("short      words", "passwordShort")]
+    [InlineData("🍎🍊🍐🍇🍓🍒", "passwordShort")]
     [InlineData("aaaaaaaaaaaa", "passwordCommon")]
     [InlineData("abababababab", "passwordCommon")]
     [InlineData("123456789012", "passwordCommon")]
