@@ -9,6 +9,8 @@ public static class RateLimitKey
 {
     private const int NetworkBytes = 8;
 
+    private static readonly object RefusedGuess = new();
+
     /// <summary>
     /// The IPv4 address, or the /64 network of an IPv6 address, because a client changes its address within that network.
     /// </summary>
@@ -27,6 +29,18 @@ public static class RateLimitKey
         response.StatusCode = StatusCodes.Status429TooManyRequests;
         response.SetRetryAfter(wait);
     }
+
+    /// <summary>
+    /// Refuses further codes or passwords from an address that has sent too many wrong ones. <see cref="RefusalLog"/> records it, so that
+    /// supervisors learn of guessers.
+    /// </summary>
+    public static void RefuseGuess(this HttpResponse response, TimeSpan wait)
+    {
+        response.RefuseWithRetryAfter(wait);
+        response.HttpContext.Items[RefusedGuess] = true;
+    }
+
+    public static bool IsRefusedGuess(this HttpContext http) => http.Items.ContainsKey(RefusedGuess);
 
     public static void SetRetryAfter(this HttpResponse response, TimeSpan wait) =>
         response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);

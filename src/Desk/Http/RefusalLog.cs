@@ -4,8 +4,8 @@ using EcomCenter.Desk.Tickets;
 namespace EcomCenter.Desk.Http;
 
 /// <summary>
-/// Records in the security log what staff and keys are refused for lack of a right, and keys that are not valid, once an hour for each
-/// route.
+/// Records in the security log what staff and keys are refused for lack of a right, keys that are not valid, and addresses that have sent
+/// too many wrong codes or passwords, once an hour for each address and route.
 /// </summary>
 public static class RefusalLog
 {
@@ -20,9 +20,14 @@ public static class RefusalLog
     {
         StatusCodes.Status403Forbidden when http.Actor() is { Author.Kind: AuthorKind.Staff or AuthorKind.Service } =>
             SecurityEventKind.AccessRefused,
-        StatusCodes.Status401Unauthorized when http.Request.Headers.Authorization.Count > 0 => SecurityEventKind.KeyRefused,
+        StatusCodes.Status401Unauthorized when SendsKey(http.Request) => SecurityEventKind.KeyRefused,
+        StatusCodes.Status429TooManyRequests when http.IsRefusedGuess() => SecurityEventKind.GuessesRefused,
         _ => null,
     };
+
+    // Programs send a key in the header, those that open a hub also in the address.
+    private static bool SendsKey(HttpRequest request) =>
+        request.Headers.Authorization.Count > 0 || KeyAuthentication.ReadKey(request) is { Length: > 0 };
 
     // The pattern of the route, because an address may name anything, and there is no end of addresses.
     private static Task RecordAsync(HttpContext http, SecurityEventKind refusal)

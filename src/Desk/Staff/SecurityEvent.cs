@@ -9,7 +9,7 @@ public enum SecurityEventKind
 {
     SignedIn, SignInFailed, SignedOut, SessionEnded, PasswordChanged, AccountAdded, AccountChanged, AccountDeactivated, AccountActivated,
     KeyCreated, KeyRevoked, BackupMade, PhoneShown, ComplaintOpened, TicketsListed, ClockConfirmed, AccessRefused,
-    ReportExported, EventsRead, ChatLinked, ChatUnlinked, KeyRefused,
+    ReportExported, EventsRead, ChatLinked, ChatUnlinked, KeyRefused, GuessesRefused,
 }
 
 /// <summary>An entry of the security log. It names accounts, keys and tickets, but no resident.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Parser;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Api;
@@ -263,6 +264,47 @@ public sealed class SecurityLogTests
         var reader = await desk.ClientForStaffAsync(StaffRole.Supervisor);
         reader.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
         Assert.Contains("unknown key", await ReadAsync(reader, Path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_key_of_one_address_hides_none_of_another()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var log = desk.Services.GetRequiredService<ReadingLog>();
+        string[] addresses = ["203.0.113.7", "203.0.113.7", "203.0.113.8", "2001:db8:0:1::1", "2001:db8:0:1::2", "2001:db8:0:2::1"];
+        foreach (var address in addresses)
+            await log.RecordRepeatedAsync(SecurityEventKind.KeyRefused, new("", address), "GET /api/v1/tickets");
+        await using var db = desk.CreateDb();
+        Assert.Equal(["203.0.113.7", "203.0.113.8", "2001:db8:0:1::1", "2001:db8:0:2::1"],
+            await db.SecurityEvents.OrderBy(e => e.Id).Select(e => e.Address).ToListAsync(Now));
+    }
+
+    [Fact]
+    public async Task A_wrong_key_in_the_address_of_a_hub_is_recorded()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        using var reply = await desk.AnonymousClient().PostAsync(
+            new Uri("/hubs/board/negotiate?access_token=made-up", UriKind.Relative), null, Now);
+        Assert.Equal(HttpStatusCode.Unauthorized, reply.StatusCode);
+        Assert.Equal([(SecurityEventKind.KeyRefused, "POST /hubs/board/negotiate")], await ReadLogAsync(desk));
+    }
+
+    [Fact]
+    public async Task An_address_that_has_sent_too_many_wrong_codes_or_passwords_is_recorded_once_an_hour_for_each_route()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var number = await OpenAsync(desk, TicketKind.Inquiry);
+        using var browser = new CookieBrowser(desk.Address);
+        for (var i = 0; i < 14; i++)
+        {
+            using var tracked = await browser.PostAsync("/track", new() { ["number"] = $"{number}", ["code"] = "AAAA2222" });
+            (await browser.FillInAsync("/chat", "/chat/continue", ("code", "12345678"))).Dispose();
+        }
+
+        for (var i = 0; i < 32; i++) (await browser.SignInAsync($"nobody{i}", "not that one")).Dispose();
+        var refused = (await ReadLogAsync(desk)).Where(entry => entry.Item1 is SecurityEventKind.GuessesRefused)
+            .Select(entry => entry.Item2.TrimEnd('/')).Order();
+        Assert.Equal(["POST /chat/continue", "POST /sign-in", "POST /track"], refused);
     }
 
     private static async Task<List<(SecurityEventKind, string)>> ReadLogAsync(DeskApp desk)

@@ -50,7 +50,7 @@ public static class TrackPages
         if (read is null || typedCode is null)
             return Redisplay(http, (number, code, words), faults, null, StatusCodes.Status422UnprocessableEntity);
         var result = await tracking.FindAsync(http.GetRateLimitKey(), read.Value, typedCode, cancellation);
-        if (result is TrackResult.TrackTooManyTries(var wait)) http.Response.RefuseWithRetryAfter(wait);
+        if (result is TrackResult.TrackTooManyTries(var wait)) http.Response.RefuseGuess(wait);
         return result switch
         {
             TrackResult.TrackFound(var ticket) =>

@@ -33,7 +33,7 @@ internal static class MyAccountPages
         var result = await passwords.CheckAsync(http, user, form.Raw("current"));
         if (result.RetryAfter is { } wait)
         {
-            http.Response.RefuseWithRetryAfter(wait);
+            http.Response.RefuseGuess(wait);
             return await RenderAsync(http, sessions, "signIn.tooOften", [], StatusCodes.Status429TooManyRequests);
         }
 

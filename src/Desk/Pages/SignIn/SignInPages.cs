@@ -31,7 +31,7 @@ internal static class SignInPages
         var result = await passwords.CheckAsync(http, user, password);
         if (result.RetryAfter is { } wait)
         {
-            http.Response.RefuseWithRetryAfter(wait);
+            http.Response.RefuseGuess(wait);
             return Redisplay(user, "signIn.tooOften", StatusCodes.Status429TooManyRequests);
         }
 

@@ -43,7 +43,7 @@ internal sealed class WebChatDeviceEndpoints(
         if (!post.HasValidToken) return await ShowPageAsync(http, StatusCodes.Status400BadRequest, notice: "form.stale");
         if (rateLimit.CountDeviceCode(http.GetRateLimitKey()) is { } wait)
         {
-            http.Response.RefuseWithRetryAfter(wait);
+            http.Response.RefuseGuess(wait);
             return await ShowPageAsync(http, StatusCodes.Status429TooManyRequests, notice: "chat.codeTooOften");
         }
 
