@@ -18,6 +18,12 @@ public static class TrackPages
 {
     public const string Path = "/track", AnswerPath = Path + "/answer";
 
+    /// <summary>
+    /// The letters of a box that are read: more than a whole receipt has. Anybody may send any text, and what is searched for in it takes
+    /// longer than it is long.
+    /// </summary>
+    private const int MaxBoxLength = 2_000;
+
     public static void MapTrack(this IEndpointRouteBuilder app)
     {
         var track = app.MapGroup(Path).ExcludeFromDescription();
@@ -44,7 +50,7 @@ public static class TrackPages
         var post = await FormPost.ReadAsync(http, skipTokenCheck: true);
         var (number, code, words) = (post.Text("number"), post.Text("code"), post.Text("words"));
         var faults = new List<FieldFault>();
-        var (typedNumber, typedCode) = LookUpBoxes.Read(number, code);
+        var (typedNumber, typedCode) = LookUpBoxes.Read(Bound(number), Bound(code));
         var read = ReadNumber(faults, typedNumber);
         if (typedCode is null) faults.Add(new("code", "empty"));
         if (read is null || typedCode is null)
@@ -60,6 +66,8 @@ public static class TrackPages
             _ => Redisplay(http, (number, code, words), [], "track.noMatch", StatusCodes.Status404NotFound),
         };
     }
+
+    private static string? Bound(string? typed) => typed is { Length: > MaxBoxLength } ? typed[..MaxBoxLength] : typed;
 
     /// <summary>Reads the number before the lookup, so that a mistyped digit and a missing code are reported together.</summary>
     private static TicketNumber? ReadNumber(List<FieldFault> faults, string? number)

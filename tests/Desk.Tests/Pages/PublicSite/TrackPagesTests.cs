@@ -42,6 +42,22 @@ public sealed class TrackPagesTests
         Assert.Equal(HttpStatusCode.OK, (await TrackAsync(desk.BrowserClient(), number, written)).Status);
     }
 
+    [Theory]
+    [InlineData("number")]
+    [InlineData("code")]
+    public async Task A_box_with_a_text_without_end_is_answered_at_once(string box)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (number, code) = await OpenAsync(desk);
+        var fields = new Dictionary<string, string> { ["number"] = number, ["code"] = code, [box] = "1" + new string('-', 1_000_000) };
+        var client = desk.BrowserClient();
+        // Reading all of it took longer than an hour.
+        client.Timeout = TimeSpan.FromSeconds(20);
+        using var reply = await client.PostAsync(
+            new Uri(Track, UriKind.Relative), new FormUrlEncodedContent(fields), TestContext.Current.CancellationToken);
+        Assert.True(reply.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity, $"{reply.StatusCode}");
+    }
+
     [Fact]
     public async Task The_code_may_be_written_by_hand()
     {
