@@ -13,15 +13,19 @@ internal sealed record PasswordCheckResult(StaffMember? Member, TimeSpan? RetryA
 /// </summary>
 internal sealed class PasswordCheck(UserManager<StaffMember> users, KnownBrowsers browsers, SignInRateLimit rateLimit, SecurityLog log)
 {
+    /// <summary>More UTF-16 units than the name of any account has, in whatever form its letters were typed.</summary>
+    private const int MaxTypedNameLength = 4 * StaffRules.MaxNameLength;
+
     private static readonly StaffMember Nobody = new() { DisplayName = "", Role = StaffRole.Clerk };
 
     private static string? _hashOfNobody;
 
     public async Task<PasswordCheckResult> CheckAsync(HttpContext http, string user, string password)
     {
-        var member = await users.FindByNameAsync(user.Trim());
+        var name = NameToLookUp(user);
+        var member = await users.FindByNameAsync(name);
         var (address, knownBrowser) = (http.GetRateLimitKey(), member is null ? null : browsers.Find(http, member.Id));
-        var attempt = new SignInTry(knownBrowser ?? address, users.NormalizeName(user.Trim()) ?? "", member?.SecurityStamp ?? "");
+        var attempt = new SignInTry(knownBrowser ?? address, users.NormalizeName(name) ?? "", member?.SecurityStamp ?? "");
         return await rateLimit.InTurnAsync(attempt.Source, async () =>
         {
             if (knownBrowser is null && rateLimit.GetRetryAfter(address) is { } wait) return new PasswordCheckResult(null, wait);
@@ -32,6 +36,12 @@ internal sealed class PasswordCheck(UserManager<StaffMember> users, KnownBrowser
             return new(null, null);
         });
     }
+
+    /// <summary>
+    /// The typed name without spaces around it; empty if no account can have it. Failed names are kept in memory to be counted, and anybody
+    /// may send megabytes.
+    /// </summary>
+    internal static string NameToLookUp(string typed) => typed.Trim() is { Length: <= MaxTypedNameLength } name ? name : "";
 
     private async Task<bool> IsRightAsync(StaffMember? member, string password)
     {

@@ -89,6 +89,17 @@ public sealed class SignInPagesTests
         Assert.Equal((HttpStatusCode.Found, HttpStatusCode.Found), (fromHome.StatusCode, fromWork.StatusCode));
     }
 
+    [Theory]
+    [InlineData("aygul", 1, "aygul")]
+    [InlineData("  aygul ", 1, "aygul")]
+    [InlineData("𠮷", 64, null)]
+    [InlineData("u", 1_900_000, "")]
+    public void A_name_that_no_account_can_have_is_not_kept_for_counting(string part, int times, string? kept)
+    {
+        var typed = string.Concat(Enumerable.Repeat(part, times));
+        Assert.Equal(kept ?? typed, PasswordCheck.NameToLookUp(typed));
+    }
+
     [Fact]
     public async Task Many_passwords_at_once_do_not_pass_the_limit()
     {
