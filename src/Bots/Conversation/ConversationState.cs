@@ -51,6 +51,9 @@ public sealed record ConversationState
     /// <summary>The question that was asked and not answered yet.</summary>
     public PendingQuestion? PendingQuestion { get; init; }
 
+    /// <summary>The numbers of the tickets whose rating is asked for next, after "all of them are solved".</summary>
+    public IReadOnlyList<string> RatedNext { get; init; } = [];
+
     /// <summary>Details given so far for the ticket of the pending question.</summary>
     public DraftDetails? Draft { get; init; }
 

@@ -21,7 +21,7 @@ public sealed partial class Dialog
         var question = new PendingQuestion(QuestionKind.Rating, number.ToString(), now);
         var isOtherOpen = state.PendingQuestion is { Kind: not (QuestionKind.Comment or QuestionKind.Rating) } open
             && open.Number != question.Number;
-        return Reply(new(isOtherOpen ? state : state with { PendingQuestion = question },
+        return Reply(new(isOtherOpen ? state : state with { PendingQuestion = question, RatedNext = [] },
             new BotMessage(LanguageOf(state), QuestionText(state, question), QuestionKeyboard(state, question))));
     }
 
@@ -114,6 +114,7 @@ public sealed partial class Dialog
             return Reply(new(ClearQuestion(state, number), Compose(state, tooLate, ButtonCodes.MyTickets, ButtonCodes.New)));
         }
 
+        if (AskNextRating(state, number, score, now) is { } next) return next;
         var text = texts.Format(language, score <= MaxLowScore ? "rate.sorry" : "rate.thanks",
             ("rating", texts.RatingName(language, score)));
         // Whoever did not say that it is solved may mean that it is not.
@@ -123,8 +124,8 @@ public sealed partial class Dialog
             ? texts.Keyboard(language, ButtonCodes.NotSolved(number.ToString()), ButtonCodes.MainMenu)
             : texts.Keyboard(language, ButtonCodes.MainMenu);
         var question = text + "\n\n" + texts.Format(language, "comment.ask");
-        var next = state with { PendingQuestion = new(QuestionKind.Comment, number.ToString(), now) { Score = score } };
-        return Reply(new(next, new BotMessage(language, question, buttons)));
+        var commented = state with { PendingQuestion = new(QuestionKind.Comment, number.ToString(), now) { Score = score } };
+        return Reply(new(commented, new BotMessage(language, question, buttons)));
     }
 
     /// <summary>"Satisfied, only a little slow" is the rating and its comment. Null if the words are anything else.</summary>
@@ -191,9 +192,6 @@ public sealed partial class Dialog
         ConversationState state, TicketNumber number, int score, bool isRated, DateTimeOffset now) =>
         OnRated(state, number, score, isRated, now) is BotStep.Reply(var reply) ? reply.Messages : [];
 
-    private static bool IsSolvedWithComment(string text) =>
-        MoreAfterAnswer.Split(text, SaysSolved) is var (_, more) && MoreAfterAnswer.IsComment(more);
-
     private static bool SaysSolved(string text) => TypedAnswer.Says(text, "solved");
 
     /// <summary>
@@ -213,10 +211,20 @@ public sealed partial class Dialog
         new BotStep.ListTickets(tickets =>
         {
             var rated = tickets.FirstOrDefault(ticket => ticket.Number.ToString() == solved);
+            if (rated is { Status: TicketStatus.Resolved } && input.Origin.ForwardedFrom is null
+                && IsStillAbout(rated, tickets, text, StillOwed.IsMeantAfterSolved))
+                return SubmitWithNumber(state with { TargetTicket = solved, PendingQuestion = null }, input, text, now);
             return rated is { Status: TicketStatus.Resolved } && !tickets.Any(IsOpen) && !MatterWords.Names(text, rated)
                 ? SubmitWithNumber(state with { OpensNewTicket = true, PendingQuestion = null }, input, text, now)
                 : SubmitToNamed(state, input, text, now);
         });
+
+    /// <summary>
+    /// Returns true for words such as "and my refund?" after "solved" or a rating, unless they name another ticket or other goods.
+    /// </summary>
+    private static bool IsStillAbout(
+        TrackedTicket rated, IReadOnlyList<TrackedTicket> tickets, string text, Func<string, bool> isStillOwed) =>
+        isStillOwed(text) && !NamesOther(text, tickets, rated.Number) && !MatterWords.IsAboutOtherGoods(text, rated);
 
     /// <summary>
     /// Takes a text after a rating as its comment. The text is also kept in the conversation state, because the resident may turn

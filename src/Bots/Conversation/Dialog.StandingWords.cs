@@ -53,7 +53,7 @@ public sealed partial class Dialog
                 tickets.Any(ticket => ticket.Status is not TicketStatus.Closed) ? otherwise() : ShowMenu(state, "help"));
         }
 
-        if (IsSolvedWithComment(text))
+        if (SolvedWithComment.IsMeant(text))
         {
             return new BotStep.ListTickets(tickets => FindResolved(tickets) is { Rated: false } ticket
                 ? OnSolvedWithComment(state, input, ticket.Number, text, now) : otherwise());
@@ -77,7 +77,7 @@ public sealed partial class Dialog
 
         if (TypedAnswer.Says(text, "notSolved"))
         {
-            return new BotStep.ListTickets(tickets => FindResolved(tickets) is { } ticket && !IsOtherThing(state, text, ticket)
+            return new BotStep.ListTickets(tickets => FindResolved(tickets) is { } ticket && !IsOtherThing(state, tickets, text, ticket)
                 ? ReopenTicket(state, ticket.Number, text) : otherwise());
         }
 
@@ -95,10 +95,12 @@ public sealed partial class Dialog
     }
 
     // Whoever said that it is solved, or was satisfied, and then says that something did not come which the ticket was not about, means
-    // another matter.
-    private static bool IsOtherThing(ConversationState state, string text, TrackedTicket ticket) =>
+    // another matter. Money that is still owed is what came of the same one.
+    private static bool IsOtherThing(ConversationState state, IReadOnlyList<TrackedTicket> tickets, string text, TrackedTicket ticket) =>
         state.PendingQuestion is { Kind: QuestionKind.Comment, Score: > MaxMiddlingScore } or { Kind: QuestionKind.Rating }
-        && WordCover.Holds(text, SaidWords.Lists.Sounds("matterNouns")) && !MatterWords.Names(text, ticket);
+        && WordCover.Holds(text, SaidWords.Lists.Sounds("matterNouns")) && !MatterWords.Names(text, ticket)
+        && !IsStillAbout(ticket, tickets, text,
+            state.PendingQuestion.Kind is QuestionKind.Rating ? StillOwed.IsMeantAfterSolved : StillOwed.IsMeant);
 
     /// <summary>Opens a ticket for words that name nothing but its kind, and asks for the rest.</summary>
     private BotStep SubmitKind(ConversationState state, ChatInput input, TicketKind kind, string text, DateTimeOffset now)

@@ -32,7 +32,9 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         };
         if (DangerWords.AreIn(WordsOf(input)))
             return WithChosenLanguage(state, input, WithEmergencyNumbers(OnDanger(current, input, offered, now)));
-        var step = WithChosenLanguage(state, input, AnswerBeforeMatter(current, input, offered, now)
+        var step = WithChosenLanguage(state, input, AnswerForAll(current, input, offered, now)
+            ?? AnswerInCaption(current, input, offered, now)
+            ?? AnswerBeforeMatter(current, input, offered, now)
             ?? OnRead(current, input, ReadTypedAnswer(current, input, offered), now));
         return current.PendingQuestion is null && DangerWords.CallForHelp(WordsOf(input)) ? WithEmergencyNumbers(step) : step;
     }
@@ -100,7 +102,11 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
             && TicketNumber.Read(rated.Number).Number is { } number)
             return score == rated.Score ? NoReply(state) : TakeRating(state, number, score, now, corrects: true);
         if (Politeness.Judge(text) is null)
-            return Submit(state, input, texts.Format(LanguageOf(state), "content.edited") + "\n" + text, now);
+        {
+            BotStep Keep() => Submit(state, input, texts.Format(LanguageOf(state), "content.edited") + "\n" + text, now);
+            return AnswerInEdit(state, input, text, Keep, now) ?? Keep();
+        }
+
         var kept = SubmissionBuilder.Build(state, input, text);
         return new BotStep.Submit([.. kept.Select(message => message with { IsCourtesy = true })], _ => NoReply(state), new(state, []));
     }
@@ -127,7 +133,8 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
     /// <summary>"I would also like to ask about a loan" reopens no ticket that was resolved, unless it is about that.</summary>
     private static bool IsMoreAfterResolved(ConversationState state, IReadOnlyList<TrackedTicket> tickets, string text) =>
         !tickets.Any(IsOpen) && state.PendingQuestion is not { Kind: QuestionKind.Comment, Score: <= MaxLowScore }
-        && FindResolved(tickets) is { } resolved && MoreAfterAnswer.BeginsMatter(text) && !MatterWords.Names(text, resolved);
+        && FindResolved(tickets) is { } resolved && MoreAfterAnswer.BeginsMatter(text) && !MatterWords.Names(text, resolved)
+        && !(state.PendingQuestion is not null && StillOwed.IsMeant(text));
 
     /// <summary>"Complaint, my parcel is lost" tells the kind of a ticket that these words open.</summary>
     private static ConversationState WithToldKind(ConversationState state, string text) => state.NextDraft is null
@@ -140,8 +147,10 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
 
     private BotStep SubmitWords(ConversationState state, ChatInput input, string text, DateTimeOffset now) => state.PendingQuestion switch
     {
-        { Kind: QuestionKind.Comment, Score: { } score } when BeginsMatter(text) =>
-            SubmitAfterRating(state with { PendingQuestion = null }, input, score, next => SubmitWithNumber(next, input, text, now)),
+        { Kind: QuestionKind.Comment, Score: { } score } rated when BeginsMatter(text) =>
+            StillOwed.IsMeant(text) && !state.OpensNewTicket && input.Origin.RepliesTo is null
+                ? SubmitAfterSolved(state, input, rated.Number, text, now)
+                : SubmitAfterRating(state with { PendingQuestion = null }, input, score, next => SubmitWithNumber(next, input, text, now)),
         { Kind: QuestionKind.Rating, Number: var solved } when BeginsMatter(text) && !state.OpensNewTicket
             && input.Origin.RepliesTo is null => SubmitAfterSolved(state, input, solved, text, now),
         _ => SubmitAnswering(state, input, text, now) ?? SubmitToNamed(state, input, text, now),

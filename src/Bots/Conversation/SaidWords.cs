@@ -14,7 +14,7 @@ internal static class SaidWords
             "pointsBefore", "pointsAfter", "ordinalNouns", "waits", "besideWaits", "asksWhen", "denies", "goesOn",
             "contrasts", "forgets", "able", "guesses", "codeNames",
             "noMoreNeeded", "inDanger", "inDangerAlone", "notInDanger", "trade", "figureUnits", "besideFigure", "missingMedia",
-            "callWords"])
+            "callWords", "owed", "owes", "asksThen", "prices", "wholly"])
         .Where(key => !key.StartsWith("digit.", StringComparison.Ordinal) && !key.StartsWith("ordinal.", StringComparison.Ordinal)
             && !key.StartsWith("kindBegins.", StringComparison.Ordinal)));
 

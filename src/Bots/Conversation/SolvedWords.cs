@@ -26,8 +26,9 @@ internal static class SolvedWords
         text = WithoutNoMoreNeeded(text);
         if (text.Length == 0 || !(HoldDenial(text) || AreNamedIn(text)) || TypedAnswer.SaysIn(text, "matters")
             || UndecidedAnswer.HoldsUnsure(text) || WordCover.FindLeft(text, Freely).Length > 0) return false;
-        // "No opinion" is polite, and denies nothing.
-        if (WordCover.Holds(text, Freely[0])) return word is "notSolved" && Politeness.Judge(text) is null;
+        // "No opinion" is polite and "no longer needed" withdraws: neither says that it is not solved.
+        if (WordCover.Holds(text, Freely[0]))
+            return word is "notSolved" && Politeness.Judge(text) is null && !TypedAnswer.SaysInClauses(text, "withdraw");
         var isCompleted = LanguageDetector.DetectInText(text) is not Language.ZhHans
             || (WordCover.Holds(text, SaidWords.Lists.Sounds("completed")) && !WordCover.Holds(text, SaidWords.Lists.Sounds("wished")));
         return word is "solved" && isCompleted && AreNamedIn(text);

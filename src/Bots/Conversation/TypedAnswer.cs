@@ -16,7 +16,7 @@ public static class TypedAnswer
     /// <summary>
     /// Returns true if the input may be or begin with an answer, so that the buttons of the last message are needed to understand it.
     /// </summary>
-    public static bool IsPossible(ChatInput input) => IsDisapprovingSticker(input)
+    public static bool IsPossible(ChatInput input) => input is ChatInput.MediaInput
         || (input is ChatInput.TextInput { IsEdit: false, Text: var text } && (IsShort(text) || NewMatter.FindBefore(text) is not null));
 
     /// <summary>Returns true if the whole text may be an answer.</summary>
@@ -96,8 +96,9 @@ public static class TypedAnswer
         // Whoever declines more help politely withdraws nothing, and asks for nobody.
         "answered" => IsAsked(text) || DeclinesHelp(text),
         "notAnswered" => DeclinesHelp(text),
-        // "Sent by mistake" and "no more questions" say nothing of the matter.
-        "notSolved" => RatingFaces.ReadTick(text) is null && Politeness.Judge(text) is PoliteMeaning.Courtesy,
+        // "Sent by mistake" and "no more questions" say nothing of the matter, and "no longer needed" withdraws it.
+        "notSolved" => RatingFaces.ReadTick(text) is null
+            && (Politeness.Judge(text) is PoliteMeaning.Courtesy || SaysInClauses(text, "withdraw")),
         // "Many thanks" is no praise of its own, and "a suggestion?" asks.
         var key when key.StartsWith("kind.", StringComparison.Ordinal) =>
             IsAsked(text) || Politeness.Judge(text) is PoliteMeaning.Courtesy or PoliteMeaning.Agreement,

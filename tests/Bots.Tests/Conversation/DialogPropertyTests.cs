@@ -52,6 +52,7 @@ public class DialogPropertyTests
             PendingQuestion = question, Draft = draft, NextDraft = nextDraft, TargetTicket = target,
             RatingComment = comment, Albums = target is null ? [] : [new("2:album:7", "2:2")],
             ListedTickets = target is null ? [] : [target],
+            RatedNext = target is null ? [] : [target],
             MovableMessages = [.. Enumerable.Range(1, movable).Select(key => new MovableMessage(key, $"2:{key}"))],
             KeptGreeting = greeting,
             MessageRate = rate == 0 ? null : new(Now.AddSeconds(-rate), rate),
@@ -149,6 +150,7 @@ public class DialogPropertyTests
         Assert.Equal(state.MovableMessages, read.MovableMessages);
         Assert.Equal(state.Albums, read.Albums);
         Assert.Equal(state.ListedTickets, read.ListedTickets);
+        Assert.Equal(state.RatedNext, read.RatedNext);
         Assert.Equal(WithoutLists(state), WithoutLists(read));
     });
 
@@ -157,6 +159,7 @@ public class DialogPropertyTests
         MovableMessages = ConversationState.Initial.MovableMessages,
         Albums = ConversationState.Initial.Albums,
         ListedTickets = ConversationState.Initial.ListedTickets,
+        RatedNext = ConversationState.Initial.RatedNext,
     };
 
     /// <summary>All possible replies of a step for all results of the desk, each with the steps before it.</summary>

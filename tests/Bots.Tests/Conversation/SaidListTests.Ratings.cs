@@ -55,6 +55,33 @@ public partial class SaidListTests
     });
 
     [Fact]
+    public Task Whoever_needs_it_no_longer_reopens_nothing() => AllAsync("over-at-solved", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync(text);
+        return IsStill(chat, TicketStatus.Resolved) && chat.Desk.ReopenedWith.Count == 0;
+    });
+
+    [Fact]
+    public Task What_is_still_owed_after_solved_goes_on_with_the_ticket() => AllAsync("owed-after-solved", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync("解决了");
+        await chat.SendTextAsync(text);
+        return IsStill(chat, TicketStatus.InProgress)
+            && (chat.Desk.Submitted[^1].Text == text || chat.Desk.ReopenedWith is [var words] && words == text);
+    });
+
+    [Fact]
+    public Task What_is_still_owed_after_a_good_rating_goes_on_with_the_ticket() => AllAsync("owed-after-rating", async (chat, text) =>
+    {
+        await RateAsync(chat, "5");
+        await chat.SendTextAsync(text);
+        return IsStill(chat, TicketStatus.InProgress) && chat.Desk.Ratings[Ticket] is { Score: 5, Comment: null }
+            && (chat.Desk.Submitted[^1].Text == text || chat.Desk.ReopenedWith is [var words] && words == text);
+    });
+
+    [Fact]
     public Task A_rating_is_kept_and_what_follows_it_is_a_matter_of_its_own() => AllAsync("more-after-rating", async (chat, text) =>
     {
         await ResolveAsync(chat);

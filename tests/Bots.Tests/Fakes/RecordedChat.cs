@@ -114,6 +114,19 @@ internal sealed class RecordedChat(ContactChannel channel, Language hint) : IUpd
         _shown = Desk.SentMessages.Count;
     }
 
+    /// <summary>Staff resolve a ticket: its resident is asked if it is solved.</summary>
+    public void AskIfSolved(string number)
+    {
+        Note($"* asks if {number} is solved");
+        Desk.ChangeTicket(number, ticket => ticket with { Status = TicketStatus.Resolved, Unanswered = false });
+        Desk.SentMessages.Add(new()
+        {
+            To = new(channel, "bot", "7"), Text = number, Language = hint,
+            Buttons = AnswerButtons.ForResolved(hint, TicketNumber.Read(number).Number!.Value),
+        });
+        _shown = Desk.SentMessages.Count;
+    }
+
     public void Wait(TimeSpan time) => _waited += time;
 
     public async Task SendAsync(string transcriptLine, Func<InputOrigin, ChatInput> createInput)

@@ -8,9 +8,9 @@ namespace EcomCenter.Bots.Tests.Fakes;
 /// A talk of a resident as it is written in a file. Lines with <c>&gt;</c> are what the resident does: words, <c>(Voice)</c> for media,
 /// <c>(Photo A)</c> for a part of the album A, <c>[label]</c> for a press of a button that is there, <c>(edit 1)</c>, <c>(reply 1)</c>,
 /// <c>(quote 1 WORDS)</c>, <c>(forward NAME)</c> and <c>(long 11000)</c> before words. Lines with <c>*</c> tell what happened meanwhile:
-/// time that passed (<c>+40m</c>), a question of staff (<c>asks WORDS</c>), the same update again, a chat that was blocked, staff who
-/// handled the newest ticket, or resolved the first one. Lines with <c>#</c> say what the talk is about. Indented lines are those of
-/// the bot.
+/// time that passed (<c>+40m</c>), a question of staff (<c>asks WORDS</c>, <c>asks if NUMBER is solved</c>), the same update again, a
+/// chat that was blocked, staff who handled the newest ticket, or resolved the first one. Lines with <c>#</c> say what the talk is
+/// about. Indented lines are those of the bot.
 /// </summary>
 internal static class ResidentTalk
 {
@@ -59,6 +59,9 @@ internal static class ResidentTalk
             case "in the same second":
                 chat.Note("* " + happened);
                 chat.Wait(-chat.Pause);
+                break;
+            case ['a', 's', 'k', 's', ' ', 'i', 'f', ' ', .. var number, ' ', 'i', 's', ' ', 's', 'o', 'l', 'v', 'e', 'd']:
+                chat.AskIfSolved(number);
                 break;
             case ['a', 's', 'k', 's', ' ', .. var question]:
                 chat.AskAsStaff(question);
