@@ -31,11 +31,11 @@ internal sealed class TrackedMessageHandler(TicketTracking tracking, TrackedTick
         if (!post.HasValidToken) return page.Refuse(http, "form.stale", StatusCodes.Status400BadRequest);
         if (wait is { } fileWait) return RefuseTooFast(http, page, fileWait);
         var press = TrackedPress.Find(ticket, post, sent.Files.Count > 0, texts);
-        var message = TrackedMessage.From(ticket.Number, post, sent) with { SaysSolved = press is { IsSolved: true } };
-        if (press is { IsSolved: false }) return await PressAsync(http, page, press);
+        var message = TrackedMessage.From(ticket.Number, post, sent) with { SaysSolved = press is { IsSolved: true } or { Score: not null } };
+        if (press is { IsSolved: false } && sent.Files.Count == 0) return await PressAsync(http, page, press);
         // All faults at once, and before the message counts for the limit.
         IReadOnlyList<FieldFault> faults = [.. TrackedMessage.FindFaults(post, sent), .. store.Validate(message, http.Language())];
-        return faults.Count > 0 ? page.Refuse(http, faults) : await StoreAsync(http, page, message);
+        return faults.Count > 0 ? page.Refuse(http, faults) : await StoreAsync(http, page, message, press);
     }
 
     private async Task<IResult> PressAsync(HttpContext http, Page page, TrackedPress press)
@@ -61,7 +61,7 @@ internal sealed class TrackedMessageHandler(TicketTracking tracking, TrackedTick
     private async Task<TrackedTicket?> FindTicketAsync(HttpContext http, FormPost post) =>
         tokens.Read(post.Text("ticket")) is { } number ? await tracking.ReadAsync(number, http.RequestAborted) : null;
 
-    private async Task<IResult> StoreAsync(HttpContext http, Page page, TrackedMessage message)
+    private async Task<IResult> StoreAsync(HttpContext http, Page page, TrackedMessage message, TrackedPress? press)
     {
         // What is sent again, by a second press or a reload, is no further message.
         if (!await store.IsStoredAsync(message, http.RequestAborted)
@@ -75,10 +75,12 @@ internal sealed class TrackedMessageHandler(TicketTracking tracking, TrackedTick
             case StoredMessage.MessageTaken({ } ticket) when ticket != message.Ticket:
                 return TypedResults.Redirect($"{ReportPages.Path}/received/{receipts.Create(ticket)}");
             default:
+                if (press is { Score: not null }) await store.PressAsync(press, message.Ticket, http.Language());
                 var now = await tracking.ReadAsync(message.Ticket, http.RequestAborted) ?? page.Ticket;
                 return PageResult.For<TrackedPage>(new
                 {
-                    Ticket = now, page.Token, Done = message.SaysSolved ? "track.solved" : "track.sent",
+                    Ticket = now, page.Token,
+                    Done = press is { Score: not null } ? "track.rated" : message.SaysSolved ? "track.solved" : "track.sent",
                 });
         }
     }

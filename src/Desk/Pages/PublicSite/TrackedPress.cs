@@ -13,6 +13,8 @@ internal sealed record TrackedPress(string Code)
 
     private const string RatePrefix = "rate:";
 
+    private const int MinContentScore = 3;
+
     public bool IsSolved => Code.StartsWith("solved:", StringComparison.Ordinal);
 
     public bool IsAppeal => Code.StartsWith("appeal:", StringComparison.Ordinal);
@@ -30,15 +32,20 @@ internal sealed record TrackedPress(string Code)
     {
         var offered = Offer(ticket, texts);
         if (offered.FirstOrDefault(button => button.Code == post.Text(Field)) is { } pressed) return new(pressed.Code);
-        if (hasFiles || post.Text(TrackedMessage.WordsField) is not { } words) return null;
-        if (IsUrgeable(ticket) && TypedAnswer.Says(words, "urge")) return new(ButtonCodes.Urge(ticket.Number.ToString()));
+        if (post.Text(TrackedMessage.WordsField) is not { } words) return null;
+        if (!hasFiles && IsUrgeable(ticket) && TypedAnswer.Says(words, "urge")) return new(ButtonCodes.Urge(ticket.Number.ToString()));
         // A number is a score, as the page shows the scores. The button for what is not solved needs no press: any other words reopen.
         var ratings = offered.Where(button => button.Code.StartsWith(RatePrefix, StringComparison.Ordinal)).ToList();
         var said = TypedAnswer.FindInWords(words, offered) ?? TypedAnswer.Find(words, ratings, areNumbered: false)
-            ?? RatingRefusal.Find(words, ratings) ?? UndecidedAnswer.Find(words, offered);
-        return said is { } code && !code.StartsWith("notSolved", StringComparison.Ordinal)
-            ? new(code) : null;
+            ?? RatingRefusal.Find(words, ratings) ?? UndecidedAnswer.Find(words, offered) ?? FindSolvedWithComment(words, offered);
+        if (said is null || said.StartsWith("notSolved", StringComparison.Ordinal)) return null;
+        var press = new TrackedPress(said);
+        // Beside a photo, only words that are content with the answer ask for nothing.
+        return hasFiles && !press.IsSolved && !(press.Score >= MinContentScore) ? null : press;
     }
+
+    private static string? FindSolvedWithComment(string words, IReadOnlyList<ChatButton> offered) => SolvedWithComment.IsMeant(words)
+        ? offered.FirstOrDefault(button => new TrackedPress(button.Code).IsSolved)?.Code : null;
 
     public static bool IsUrgeable(TrackedTicket ticket) =>
         ticket is { Unanswered: true, Status: not (TicketStatus.Resolved or TicketStatus.Closed) };

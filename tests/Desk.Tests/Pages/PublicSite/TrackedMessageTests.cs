@@ -130,6 +130,7 @@ public sealed class TrackedMessageTests
     [InlineData("ھەل بولدى")]
     [InlineData("hel boptu, rehmet")]
     [InlineData("solved, thank you")]
+    [InlineData("解决了，就是慢了点")]
     public async Task Words_that_say_solved_are_kept_and_reopen_nothing(string words)
     {
         await using var desk = await DeskApp.StartAsync();
@@ -143,6 +144,44 @@ public sealed class TrackedMessageTests
         var ticket = await db.Tickets.Include(t => t.Cycles).SingleAsync(Cancellation);
         Assert.Equal((TicketStatus.Resolved, 1), (ticket.Status, ticket.Cycles.Count));
         Assert.Equal(words, await db.Messages.OrderBy(m => m.Id).Select(m => m.Text).LastAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("解决了", null)]
+    [InlineData("满意", 4)]
+    [InlineData("ناھايىتى رازى", 5)]
+    public async Task A_photo_whose_words_are_content_is_kept_and_reopens_nothing(string words, int? score)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (number, code) = await OpenAsync(desk);
+        await AnswerAsync(desk, number, AnswerKind.Answer, "修好了。");
+        await ResolveAsync(desk, number);
+        var resident = desk.BrowserClient();
+        var page = await PostAsync(resident, await TrackAsync(resident, number, code), words, Photo);
+        Assert.Contains(DeskTexts.Format(Language.ZhHans, score is null ? "track.solved" : "track.rated"), page.Text,
+            StringComparison.Ordinal);
+        await using var db = desk.CreateDb();
+        var ticket = await db.Tickets.Include(t => t.Cycles).SingleAsync(Cancellation);
+        Assert.Equal((TicketStatus.Resolved, 1), (ticket.Status, ticket.Cycles.Count));
+        Assert.StartsWith(words, await db.Messages.OrderBy(m => m.Id).Select(m => m.Text).LastAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Equal(1, await db.Attachments.CountAsync(Cancellation));
+        Assert.Equal(score, await db.Ratings.Select(r => (int?)r.Score).SingleOrDefaultAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("不满意")]
+    [InlineData("还没解决")]
+    [InlineData("又坏了")]
+    public async Task A_photo_with_other_words_reopens_the_ticket(string words)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (number, code) = await OpenAsync(desk);
+        await AnswerAsync(desk, number, AnswerKind.Answer, "修好了。");
+        await ResolveAsync(desk, number);
+        var resident = desk.BrowserClient();
+        await PostAsync(resident, await TrackAsync(resident, number, code), words, Photo);
+        await using var db = desk.CreateDb();
+        Assert.Equal(TicketStatus.InProgress, await db.Tickets.Select(t => t.Status).SingleAsync(Cancellation));
     }
 
     [Theory]
