@@ -53,7 +53,9 @@ public sealed partial class Dialog
                 // What follows may be about either.
                 second.NextState with { TargetTicket = null }, [.. first.Messages, .. second.Messages])))));
 
-    /// <summary>Thanks for a rating and asks for that of the next ticket. Null if there is none, or the resident was not satisfied.</summary>
+    /// <summary>
+    /// Thanks for a rating and asks for that of the next ticket. Null if there is none, or the resident was not satisfied.
+    /// </summary>
     private BotStep? AskNextRating(ConversationState state, TicketNumber rated, int score, DateTimeOffset now)
     {
         if (score <= MaxLowScore || state.RatedNext is not { Count: > 0 } others

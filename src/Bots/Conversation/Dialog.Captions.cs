@@ -27,6 +27,12 @@ public sealed partial class Dialog
                 otherwise: () => OnMedia(state, media, now));
         }
 
+        if (OfferedButtons.FindResolved(offered) is { } solved && SolvedWithComment.IsMeant(caption))
+        {
+            return AboutTicket(words, solved, otherwise: () => OnMedia(state, media, now), isAboutIt: () =>
+                KeepWithAnswer(state, media, solved.ToString(), AskRating(WithAlbumOf(state, media), solved, now)));
+        }
+
         return state.PendingQuestion is { Kind: QuestionKind.Comment or QuestionKind.Rating } rated && input.Origin.RepliesTo is null
             && (CommentDetector.IsComment(caption)
                 || (Politeness.Judge(caption) is null && RatingWords.Read(caption) > MaxLowScore))

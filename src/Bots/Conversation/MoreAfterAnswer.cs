@@ -52,7 +52,8 @@ internal static class MoreAfterAnswer
     {
         var end = beginning.AsSpan().IndexOfAny('?', '？', '؟');
         var said = end < 0 ? beginning : beginning[..end];
-        return AnswerReadings.FindClauseEnds(said).Concat(TextParts.FindStarts(said, GoesOn)).Where(cut => cut > 0);
+        return AnswerReadings.FindClauseEnds(said).Concat(TextParts.FindStarts(said, GoesOn))
+            .Concat(TextParts.FindStarts(said, Contrasts)).Where(cut => cut > 0);
     }
 
     private static (int Contrast, int Connective, string Said) Read(string more)

@@ -12,6 +12,8 @@ public class AnswerInCaptionTests
     [Theory]
     [InlineData("解决了")]
     [InlineData("收到货了谢谢")]
+    [InlineData("卖完了 满意")]
+    [InlineData("解决了，就是慢了点")]
     [InlineData("ھەل بولدى")]
     [InlineData("solved")]
     public async Task A_photo_with_solved_is_kept_asks_for_the_rating_and_reopens_nothing(string caption)

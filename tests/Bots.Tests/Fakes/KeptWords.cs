@@ -58,7 +58,7 @@ internal static class KeptWords
         || chat.Desk.Amended.Exists(amended => amended.Amendment.Phone is { } phone && Normalize(phone) == Normalize(words))
         || (PhoneInText.IsWholeText(words)
             && chat.Desk.Amended.Exists(amended => amended.Amendment.Phone == PhoneInText.Find(words)?.Number))
-        || IsAboutMatter(chat, words);
+        || IsAboutMatter(chat, words) || (AllTickets.Read(words) is { } said && (TypedAnswer.IsKnown(said) || IsPutTogether(said)));
 
     // "Never mind the parcel": the words beside what a ticket is about are an answer.
     private static bool IsAboutMatter(RecordedChat chat, string words) =>

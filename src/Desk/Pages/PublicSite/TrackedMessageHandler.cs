@@ -31,7 +31,10 @@ internal sealed class TrackedMessageHandler(TicketTracking tracking, TrackedTick
         if (!post.HasValidToken) return page.Refuse(http, "form.stale", StatusCodes.Status400BadRequest);
         if (wait is { } fileWait) return RefuseTooFast(http, page, fileWait);
         var press = TrackedPress.Find(ticket, post, sent.Files.Count > 0, texts);
-        var message = TrackedMessage.From(ticket.Number, post, sent) with { SaysSolved = press is { IsSolved: true } or { Score: not null } };
+        var message = TrackedMessage.From(ticket.Number, post, sent) with
+        {
+            SaysSolved = press is { IsSolved: true } or { Score: not null },
+        };
         if (press is { IsSolved: false } && sent.Files.Count == 0) return await PressAsync(http, page, press);
         // All faults at once, and before the message counts for the limit.
         IReadOnlyList<FieldFault> faults = [.. TrackedMessage.FindFaults(post, sent), .. store.Validate(message, http.Language())];

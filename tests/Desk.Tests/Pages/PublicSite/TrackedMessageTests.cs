@@ -163,7 +163,8 @@ public sealed class TrackedMessageTests
         await using var db = desk.CreateDb();
         var ticket = await db.Tickets.Include(t => t.Cycles).SingleAsync(Cancellation);
         Assert.Equal((TicketStatus.Resolved, 1), (ticket.Status, ticket.Cycles.Count));
-        Assert.StartsWith(words, await db.Messages.OrderBy(m => m.Id).Select(m => m.Text).LastAsync(Cancellation), StringComparison.Ordinal);
+        var kept = await db.Messages.OrderBy(m => m.Id).Select(m => m.Text).LastAsync(Cancellation);
+        Assert.StartsWith(words, kept, StringComparison.Ordinal);
         Assert.Equal(1, await db.Attachments.CountAsync(Cancellation));
         Assert.Equal(score, await db.Ratings.Select(r => (int?)r.Score).SingleOrDefaultAsync(Cancellation));
     }
