@@ -39,8 +39,11 @@ public static partial class LookUpBoxes
         var folded = FoldedText.Fold(text);
         foreach (var label in CodeLabelPattern.Matches(folded).Select(match => match.Index + match.Length))
         {
-            var after = string.Concat(folded[label..].SkipWhile(sign => !char.IsLetterOrDigit(sign)).TakeWhile(char.IsAsciiLetterOrDigit));
-            if (after.Length >= CodeLength) return after[..CodeLength].ToUpperInvariant();
+            var start = label;
+            while (start < folded.Length && !char.IsLetterOrDigit(folded[start])) start++;
+            var end = start;
+            while (end < folded.Length && end - start < CodeLength && char.IsAsciiLetterOrDigit(folded[end])) end++;
+            if (end - start == CodeLength) return folded[start..end].ToUpperInvariant();
         }
 
         return AsciiWordPattern().Matches(folded).Select(match => match.Value)
@@ -52,9 +55,8 @@ public static partial class LookUpBoxes
     {
         if (text is null) return null;
         var rest = TypedCodes.WithoutLabels(text).Trim();
-        var digits = string.Concat(rest.SkipWhile(sign => !char.IsAsciiDigit(sign))).TrimEnd();
-        while (digits.Length > 0 && !char.IsAsciiDigit(digits[^1])) digits = digits[..^1];
-        return digits.Length > 0 && !rest.Any(char.IsLetter) ? digits : text;
+        var (first, last) = (rest.AsSpan().IndexOfAnyInRange('0', '9'), rest.AsSpan().LastIndexOfAnyInRange('0', '9'));
+        return first >= 0 && !rest.Any(char.IsLetter) ? rest[first..(last + 1)] : text;
     }
 
     [GeneratedRegex("[a-z0-9]+", RegexOptions.NonBacktracking)]
