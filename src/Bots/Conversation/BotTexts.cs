@@ -72,7 +72,7 @@ public sealed class BotTexts(TimeZoneInfo zone, TimeLeftFormatter formatTimeLeft
         ButtonsFor(language, Enum.GetValues<Anonymity>().Select(anonymity => ButtonCodes.AnonymityChoice(anonymity, number))));
 
     public IReadOnlyList<IReadOnlyList<ChatButton>> RatingKeyboard(Language language, string number) => ArrangeInRows(language,
-        ButtonsFor(language, Enumerable.Range(1, 5).Reverse().Select(score => ButtonCodes.Rate(score, number))), onePerRow: true);
+        ButtonsFor(language, RatingScore.All.Reverse().Select(score => ButtonCodes.Rate(score, number))), onePerRow: true);
 
     /// <summary>A service item in the words that residents use for it.</summary>
     public string ServiceName(Language language, string code) => Format(language, "service." + code);

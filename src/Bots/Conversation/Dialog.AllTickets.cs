@@ -33,7 +33,7 @@ public sealed partial class Dialog
         if (TypedAnswer.Says(said, "notSolved")) return (state, numbers, _) => ReopenAll(state, numbers, text);
         if (TypedAnswer.Says(said, "solved")) return AskRatings;
         return Politeness.Judge(said) is not null || RatingRefusal.IsNoScore(said) || RatingWords.Read(said) is not { } score ? null
-            : score > MaxLowScore ? (state, numbers, now) => RateAll(state, numbers, score, now)
+            : score > RatingScore.MaxUnsatisfied ? (state, numbers, now) => RateAll(state, numbers, score, now)
             : (state, numbers, _) => ReopenAll(state, numbers, text);
     }
 
@@ -58,7 +58,7 @@ public sealed partial class Dialog
     /// </summary>
     private BotStep? AskNextRating(ConversationState state, TicketNumber rated, int score, DateTimeOffset now)
     {
-        if (score <= MaxLowScore || state.RatedNext is not { Count: > 0 } others
+        if (score <= RatingScore.MaxUnsatisfied || state.RatedNext is not { Count: > 0 } others
             || state.PendingQuestion is not { Kind: QuestionKind.Rating } asked || asked.Number != rated.ToString()) return null;
         var language = LanguageOf(state);
         var question = new PendingQuestion(QuestionKind.Rating, others[0], now);

@@ -13,10 +13,11 @@ public sealed partial class Dialog
     {
         if (tickets.Any(ticket => ticket.Status is not TicketStatus.Closed)) return null;
         var score = TypedAnswer.IsShort(text) ? RatingWords.Read(text) : null;
-        if (score > MaxLowScore && tickets.FirstOrDefault(ticket => ticket is { Rated: false, Withdrawn: false }) is { } closed)
+        if (score > RatingScore.MaxUnsatisfied
+            && tickets.FirstOrDefault(ticket => ticket is { Rated: false, Withdrawn: false }) is { } closed)
             return TakeRating(state, closed.Number, score.Value, now);
         if (tickets.Count == 0 && RatingFaces.IsDisapproval(text)) return Greet(state with { KeptGreeting = KeepGreeting(state, text) });
-        return score > MaxLowScore || AnswerToNothing.IsMeant(text, hasTickets: tickets.Count > 0)
+        return score > RatingScore.MaxUnsatisfied || AnswerToNothing.IsMeant(text, hasTickets: tickets.Count > 0)
             ? ReplyWith(state with { Greeted = true }, "nothing.asked", ButtonCodes.New, ButtonCodes.MyTickets) : null;
     }
 

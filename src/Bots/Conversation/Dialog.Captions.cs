@@ -35,7 +35,7 @@ public sealed partial class Dialog
 
         return state.PendingQuestion is { Kind: QuestionKind.Comment or QuestionKind.Rating } rated && input.Origin.RepliesTo is null
             && (CommentDetector.IsComment(caption)
-                || (Politeness.Judge(caption) is null && RatingWords.Read(caption) > MaxLowScore))
+                || (Politeness.Judge(caption) is null && RatingWords.Read(caption) > RatingScore.MaxUnsatisfied))
             ? KeepWithAnswer(state, media, rated.Number, ReplyWith(WithAlbumOf(state, media), "comment.kept",
                 ButtonCodes.New, ButtonCodes.MyTickets))
             : null;
@@ -68,7 +68,7 @@ public sealed partial class Dialog
         ConversationState state, ChatInput.TextInput edit, string text, Func<BotStep> otherwise, DateTimeOffset now)
     {
         var score = Politeness.Judge(text) is null && TypedAnswer.IsShort(text) ? RatingWords.Read(text) : null;
-        if (edit.EditsMessageId is not { } edited || !(SaysSolved(text) || score > MaxLowScore)) return null;
+        if (edit.EditsMessageId is not { } edited || !(SaysSolved(text) || score > RatingScore.MaxUnsatisfied)) return null;
         return new BotStep.FindReplied(new(edited, null), number => new BotStep.ListTickets(tickets =>
         {
             if (tickets.FirstOrDefault(ticket => ticket.Number == number) is not

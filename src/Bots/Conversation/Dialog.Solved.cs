@@ -9,9 +9,6 @@ public sealed partial class Dialog
     /// <summary>The most UTF-16 units that are taken as a comment. A longer text is submitted as a message.</summary>
     private const int MaxCommentLength = 2_000;
 
-    /// <summary>The highest score of somebody who was not satisfied.</summary>
-    private const int MaxLowScore = 2;
-
     /// <summary>The highest score of somebody whose matter may be solved or not.</summary>
     private const int MaxMiddlingScore = 3;
 
@@ -103,7 +100,7 @@ public sealed partial class Dialog
             ? TakeRating(state, number, score, now, corrects: true) : null;
     }
 
-    private static bool IsLow(int score) => score <= MaxLowScore;
+    private static bool IsLow(int score) => score <= RatingScore.MaxUnsatisfied;
 
     private BotStep OnRated(ConversationState state, TicketNumber number, int score, bool isStored, DateTimeOffset now)
     {
@@ -115,10 +112,10 @@ public sealed partial class Dialog
         }
 
         if (AskNextRating(state, number, score, now) is { } next) return next;
-        var text = texts.Format(language, score <= MaxLowScore ? "rate.sorry" : "rate.thanks",
+        var text = texts.Format(language, score <= RatingScore.MaxUnsatisfied ? "rate.sorry" : "rate.thanks",
             ("rating", texts.RatingName(language, score)));
         // Whoever did not say that it is solved may mean that it is not.
-        var maySayNotSolved = score <= MaxLowScore
+        var maySayNotSolved = score <= RatingScore.MaxUnsatisfied
             || (score <= MaxMiddlingScore && state.PendingQuestion is not { Kind: QuestionKind.Rating or QuestionKind.Comment });
         var buttons = maySayNotSolved
             ? texts.Keyboard(language, ButtonCodes.NotSolved(number.ToString()), ButtonCodes.MainMenu)
@@ -143,12 +140,12 @@ public sealed partial class Dialog
     private BotStep OnRatedWithComment(ConversationState state, TicketNumber number, int score, string comment, DateTimeOffset now)
     {
         var language = LanguageOf(state);
-        var key = score <= MaxLowScore ? "rate.sorry" : "rate.thanks";
+        var key = score <= RatingScore.MaxUnsatisfied ? "rate.sorry" : "rate.thanks";
         var text = texts.Format(language, key, ("rating", texts.RatingName(language, score)))
             + "\n\n" + texts.Format(language, "comment.done", ("number", number));
         var question = new PendingQuestion(QuestionKind.Comment, number.ToString(), now) { Score = score, AskedAgain = true };
         var next = state with { PendingQuestion = question, RatingComment = comment };
-        return Reply(new(next, score <= MaxLowScore
+        return Reply(new(next, score <= RatingScore.MaxUnsatisfied
             ? Compose(next, text, ButtonCodes.NotSolved(number.ToString()), ButtonCodes.OwnTicket)
             : Compose(next, text, ButtonCodes.MyTickets, ButtonCodes.OwnTicket)));
     }
@@ -183,7 +180,7 @@ public sealed partial class Dialog
             || !MoreAfterAnswer.IsMatter(more) || RatingWords.Read(answer) is not { } score) return null;
         return new BotStep.ListTickets(tickets => new BotStep.Rate(number, score, isRated => SubmitMore(
             new(state with { PendingQuestion = null }, RatedMessages(state, number, score, isRated, now)),
-            next => score <= MaxLowScore || tickets.Any(ticket => ticket.Number == number && MatterWords.Names(more, ticket))
+            next => score <= RatingScore.MaxUnsatisfied || tickets.Any(ticket => ticket.Number == number && MatterWords.Names(more, ticket))
                 ? Submit(next with { TargetTicket = question.Number }, input, text, now)
                 : SubmitAfterRating(next, input, score, opened => SubmitWithNumber(opened, input, text, now)))));
     }
@@ -200,7 +197,7 @@ public sealed partial class Dialog
     /// </summary>
     private BotStep SubmitAfterRating(
         ConversationState state, ChatInput input, int score, Func<ConversationState, BotStep> submit) =>
-        score <= MaxLowScore || state.OpensNewTicket || input.Origin.RepliesTo is not null ? submit(state)
+        score <= RatingScore.MaxUnsatisfied || state.OpensNewTicket || input.Origin.RepliesTo is not null ? submit(state)
             : new BotStep.ListTickets(tickets => submit(state with { OpensNewTicket = !tickets.Any(IsOpen) }));
 
     /// <summary>

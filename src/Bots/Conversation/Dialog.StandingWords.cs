@@ -28,7 +28,7 @@ public sealed partial class Dialog
         {
             // A ticket that is resolved is not reopened by it, unless its resident was not satisfied.
             var isAboutKnown = input.Origin.RepliesTo is not null
-                || state.PendingQuestion is { Kind: QuestionKind.Comment, Score: <= MaxLowScore };
+                || state.PendingQuestion is { Kind: QuestionKind.Comment, Score: <= RatingScore.MaxUnsatisfied };
             return new BotStep.ListTickets(tickets => IsAnswerDue(tickets) ? OnButton(state, input, ButtonCodes.New, now)
                 : isAboutKnown || tickets.Any(IsOpen) ? otherwise()
                 : Submit(state with { OpensNewTicket = true, TargetTicket = null }, input, text, now));

@@ -153,7 +153,7 @@ public sealed partial class Dialog
         var submit = Submit(state, input, text, now, courtesyKey: "greeting.open");
         return new BotStep.ListTickets(tickets => tickets.Any(IsOpen) ? submit
             // A number that answers nothing: what is asked is said again.
-            : TypedCodes.ReadNumberKey(text) is not null && FindResolved(tickets) is { Rated: false } resolved
+            : ListNumber.Read(text) is not null && FindResolved(tickets) is { Rated: false } resolved
                 ? state.PendingQuestion is { Kind: QuestionKind.Rating } ? AskRating(state, resolved.Number, now)
                     : ShowTicket(state, tickets, resolved.Number, now)
             : Greet(state with { KeptGreeting = KeepGreeting(state, text) }));

@@ -90,7 +90,7 @@ public sealed partial class Dialog
     {
         if (OfferedButtons.FindResolved(offered) is not { } number || Politeness.Judge(text) is not null) return null;
         return RatingWords.Read(text) is not { } score ? null
-            : score > MaxLowScore ? ButtonCodes.Rate(score, number.ToString()) : ButtonCodes.NotSolved(number.ToString());
+            : score > RatingScore.MaxUnsatisfied ? ButtonCodes.Rate(score, number.ToString()) : ButtonCodes.NotSolved(number.ToString());
     }
 
     /// <summary>

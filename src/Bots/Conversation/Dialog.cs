@@ -132,7 +132,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
 
     /// <summary>"I would also like to ask about a loan" reopens no ticket that was resolved, unless it is about that.</summary>
     private static bool IsMoreAfterResolved(ConversationState state, IReadOnlyList<TrackedTicket> tickets, string text) =>
-        !tickets.Any(IsOpen) && state.PendingQuestion is not { Kind: QuestionKind.Comment, Score: <= MaxLowScore }
+        !tickets.Any(IsOpen) && state.PendingQuestion is not { Kind: QuestionKind.Comment, Score: <= RatingScore.MaxUnsatisfied }
         && FindResolved(tickets) is { } resolved && MoreAfterAnswer.BeginsMatter(text) && !MatterWords.Names(text, resolved)
         && !(state.PendingQuestion is not null && StillOwed.IsMeant(text));
 
@@ -200,7 +200,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
             { Kind: QuestionKind.FrequentAnswer } known when TypedAnswer.DeclinesHelp(text) => KeepCourtesy(state, input, known, text),
             { Kind: QuestionKind.Comment } asked when TypedAnswer.Says(text, "comment:-:x") =>
                 ReplyWith(state with { PendingQuestion = AfterComment(asked) }, "thanks", ButtonCodes.New, ButtonCodes.MyTickets),
-            { Kind: QuestionKind.Comment, AskedAgain: true, Score: > MaxLowScore } rated
+            { Kind: QuestionKind.Comment, AskedAgain: true, Score: > RatingScore.MaxUnsatisfied } rated
                 when text.Length <= MaxCommentLength && (CommentDetector.IsComment(text) || RatingWords.Read(text) is not null) =>
                 KeepCourtesy(state, input, rated, text),
             { Kind: QuestionKind.Comment, AskedAgain: false } comment when text.Length <= MaxCommentLength

@@ -9,7 +9,7 @@ namespace EcomCenter.Bots.Conversation;
 internal static class RatingWords
 {
     private static readonly IReadOnlyList<ChatButton> Scale =
-        [.. Enumerable.Range(1, 5).Select(score => BotTexts.ButtonFor(Language.ZhHans, ButtonCodes.Rate(score, "")))];
+        [.. RatingScore.All.Select(score => BotTexts.ButtonFor(Language.ZhHans, ButtonCodes.Rate(score, "")))];
 
     private static readonly OfferedAnswers Answers = new(Scale);
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using EcomCenter.Contracts;
 using EcomCenter.Desk.Texts;
 using Microsoft.OpenApi;
 
@@ -11,8 +12,6 @@ namespace EcomCenter.Desk.Api;
 /// <summary>The rules of members beyond their types: which are always there, and how long or large they may be.</summary>
 internal static class SchemaRules
 {
-    private const int MinScore = 1, MaxScore = 5;
-
     /// <summary>The lengths of texts by the names of their members, as the validation of bodies has them.</summary>
     private static readonly Dictionary<string, int> MaxLengths = new()
     {
@@ -54,7 +53,7 @@ internal static class SchemaRules
         foreach (var (name, member) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
         {
             if (member is not OpenApiSchema { Type: { } type } known) continue;
-            if (name == "score") (known.Minimum, known.Maximum) = ($"{MinScore}", $"{MaxScore}");
+            if (name == "score") (known.Minimum, known.Maximum) = ($"{RatingScore.Min}", $"{RatingScore.Max}");
             if (!type.HasFlag(JsonSchemaType.String) || !MaxLengths.TryGetValue(name, out var longest)) continue;
             known.MaxLength = longest;
             if (schema.Required?.Contains(name) == true) known.MinLength = 1;

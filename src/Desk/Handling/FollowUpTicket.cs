@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
@@ -42,7 +43,7 @@ public static class FollowUpTicket
         {
             if (reached is null) faults.Add(new("reached", "empty"));
             if (reached is true && solved is null) faults.Add(new("solved", "empty"));
-            if (score is < 1 or > 5) faults.Add(new("score", "scoreRange"));
+            if (score is not null && !RatingScore.IsValid(score)) faults.Add(new("score", "scoreRange"));
             TextValidation.CheckRequired(faults, "words", words, TextValidation.MaxTextLength);
         }) ?? await actions.RunAsync(unit, request, TicketAction.FollowUp, (ticket, context) =>
         {

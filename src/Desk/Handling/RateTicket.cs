@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
@@ -28,7 +29,7 @@ public static class RateTicket
         string? comment, CancellationToken cancellation) =>
         TicketActions.Validate(faults =>
         {
-            if (score is not (>= 1 and <= 5)) faults.Add(new("score", "scoreRange"));
+            if (!RatingScore.IsValid(score)) faults.Add(new("score", "scoreRange"));
             TextValidation.CheckOptional(faults, "comment", comment, MaxCommentLength);
         })
         ?? await actions.RunAsync(unit, request, TicketAction.Rate, (ticket, context) =>

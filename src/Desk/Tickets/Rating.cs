@@ -3,9 +3,6 @@ namespace EcomCenter.Desk.Tickets;
 /// <summary>A rating by the resident, from 5 (非常满意) to 1 (非常不满意). Each resolution can be rated once.</summary>
 public sealed class Rating
 {
-    /// <summary>The highest score that calls for a supervisor.</summary>
-    public const int MaxUnsatisfiedScore = 2;
-
     public required long Id { get; init; }
 
     public required long TicketId { get; init; }

@@ -70,9 +70,9 @@ public sealed partial class Ticket
             Comment = comment?.Text, Salt = comment?.Salt,
         };
         _ratings.Add(rating);
-        NeedsSupervisor |= score <= Rating.MaxUnsatisfiedScore;
+        NeedsSupervisor |= score <= RatingScore.MaxUnsatisfied;
         Record(new TicketRated(context.Now, author, score, rating.ComputeHash(),
-            score <= Rating.MaxUnsatisfiedScore ? DraftOrderFor(OrderCause.BadRating, rating.Id, context) : null));
+            score <= RatingScore.MaxUnsatisfied ? DraftOrderFor(OrderCause.BadRating, rating.Id, context) : null));
         return null;
     }
 
@@ -85,9 +85,9 @@ public sealed partial class Ticket
         if (RefusalReasonFor(TicketAction.Rate, context.Now) is { } no and not RefusalReason.AlreadyRated)
             return CreateRefusal(TicketAction.Rate, no, context);
         if (CurrentRating is not { } given) return CreateRefusal(TicketAction.Rate, RefusalReason.NotRated, context);
-        var becomesLow = score <= Rating.MaxUnsatisfiedScore && given.Score > Rating.MaxUnsatisfiedScore;
+        var becomesLow = score <= RatingScore.MaxUnsatisfied && given.Score > RatingScore.MaxUnsatisfied;
         given.Correct(score);
-        NeedsSupervisor |= score <= Rating.MaxUnsatisfiedScore;
+        NeedsSupervisor |= score <= RatingScore.MaxUnsatisfied;
         Record(new TicketRated(context.Now, author, score, given.ComputeHash(),
             becomesLow ? DraftOrderFor(OrderCause.BadRating, given.Id, context) : null));
         return null;

@@ -311,7 +311,7 @@ public class RandomWalkTests
             var caused = ticket.Orders.Where(o => o.CauseId is not null).ToList();
             Assert.Distinct(caused.Select(o => (o.Cause, o.CauseId)));
             Assert.Equal(ticket.Cycles.Count(c => c.State is CycleState.Missed), caused.Count(o => o.Cause is OrderCause.Missed));
-            Assert.Equal(ticket.Ratings.Count(rating => rating.Score <= Rating.MaxUnsatisfiedScore),
+            Assert.Equal(ticket.Ratings.Count(rating => rating.Score <= RatingScore.MaxUnsatisfied),
                 caused.Count(o => o.Cause is OrderCause.BadRating));
             Assert.All(ticket.Orders, order =>
             {

@@ -135,7 +135,7 @@ internal sealed class TicketReplay
             case TicketClosed or TicketCancelled: ClosedAt = happened.At; break;
             case TimesCorrected { ResolvedAt: null, ClosedAt: null }: break;
             case TimesCorrected e: (ResolvedAt, ClosedAt) = (e.ResolvedAt, e.ClosedAt); break;
-            case TicketRated e: NeedsSupervisor |= e.Score <= Rating.MaxUnsatisfiedScore; break;
+            case TicketRated e: NeedsSupervisor |= e.Score <= RatingScore.MaxUnsatisfied; break;
             case NoteWritten { Supervised: true } or TicketErased: NeedsSupervisor = false; break;
         }
     }

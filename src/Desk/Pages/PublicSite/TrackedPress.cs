@@ -13,8 +13,6 @@ internal sealed record TrackedPress(string Code)
 
     private const string RatePrefix = "rate:";
 
-    private const int MinContentScore = 3;
-
     public bool IsSolved => Code.StartsWith("solved:", StringComparison.Ordinal);
 
     public bool IsAppeal => Code.StartsWith("appeal:", StringComparison.Ordinal);
@@ -41,7 +39,7 @@ internal sealed record TrackedPress(string Code)
         if (said is null || said.StartsWith("notSolved", StringComparison.Ordinal)) return null;
         var press = new TrackedPress(said);
         // Beside a photo, only words that are content with the answer ask for nothing.
-        return hasFiles && !press.IsSolved && !(press.Score >= MinContentScore) ? null : press;
+        return hasFiles && !press.IsSolved && !(press.Score > RatingScore.MaxUnsatisfied) ? null : press;
     }
 
     private static string? FindSolvedWithComment(string words, IReadOnlyList<ChatButton> offered) => SolvedWithComment.IsMeant(words)

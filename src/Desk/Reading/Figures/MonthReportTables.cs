@@ -67,7 +67,7 @@ public sealed class MonthReportTables(CatalogueNames names)
     private static MonthReportTable CreateRatings(MonthFigures month, Func<string, string> text)
     {
         var resolutions = month.Resolutions;
-        var scores = Enumerable.Range(1, 5).Reverse().Select(score => (IReadOnlyList<object?>)
+        var scores = RatingScore.All.Reverse().Select(score => (IReadOnlyList<object?>)
             [text($"score.{score.ToString(CultureInfo.InvariantCulture)}"), resolutions.Scores[score], null, null]);
         return new("ratings", text("ratings"), text("ratings.note"), [text("name"), text("count"), text("of"), text("rate")],
         [

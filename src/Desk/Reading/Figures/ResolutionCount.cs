@@ -30,7 +30,7 @@ internal sealed class ResolutionCount(DateTimeOffset from, DateTimeOffset to)
         Figure.SolvedOrNot => Resolutions(word => !word.IsWithoutWord),
         Figure.WithoutWord => Resolutions(word => word.IsWithoutWord),
         Figure.Rated => Resolutions(word => word.Score is not null),
-        Figure.Satisfied => Resolutions(word => word.Score >= ResolutionFigures.LeastSatisfied),
+        Figure.Satisfied => Resolutions(word => word.Score > RatingScore.MaxUnsatisfied),
         Figure.Score1 or Figure.Score2 or Figure.Score3 or Figure.Score4 or Figure.Score5 =>
             Resolutions(word => word.Score is { } score && FigureUnits.Scores[score - 1] == figure),
         Figure.EnteredByStaff => Resolutions(word => word.EnteredBy is not null),

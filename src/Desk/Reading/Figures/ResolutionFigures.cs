@@ -1,3 +1,5 @@
+using EcomCenter.Contracts;
+
 namespace EcomCenter.Desk.Reading.Figures;
 
 /// <summary>
@@ -6,9 +8,6 @@ namespace EcomCenter.Desk.Reading.Figures;
 /// </summary>
 public sealed record ResolutionFigures
 {
-    /// <summary>The lowest score that counts as satisfied.</summary>
-    public const int LeastSatisfied = 3;
-
     public int Resolved { get; init; }
 
     /// <summary>Rated by the resident, or called solved in a follow-up call, and not reopened.</summary>
@@ -21,7 +20,7 @@ public sealed record ResolutionFigures
     public int WithoutWord { get; init; }
 
     /// <summary>Ratings by residents, by score from 1 to 5; index 0 is unused.</summary>
-    public IReadOnlyList<int> Scores { get; init; } = new int[6];
+    public IReadOnlyList<int> Scores { get; init; } = new int[RatingScore.Max + 1];
 
     /// <summary>Ratings that staff entered on the resident's behalf.</summary>
     public int EnteredByStaff { get; init; }
@@ -42,5 +41,5 @@ public sealed record ResolutionFigures
     public Portion SolvedOfAnswered => new(Solved, Solved + NotSolved);
 
     /// <summary>The satisfied ratings of all that residents gave.</summary>
-    public Portion SatisfiedOfRated => new(Scores.Skip(LeastSatisfied).Sum(), Scores.Sum());
+    public Portion SatisfiedOfRated => new(Scores.Skip(RatingScore.MaxUnsatisfied + 1).Sum(), Scores.Sum());
 }
