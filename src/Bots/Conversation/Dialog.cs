@@ -210,9 +210,9 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
             _ => TakePhoneForCall(state, input, text, now),
         };
 
-    // A lone digit without a question before it is a slip of the finger, or an answer to a question that staff asked in words.
-    private static bool IsGreeting(string text) =>
-        Politeness.Judge(text) is PoliteMeaning.Greeting || TypedCodes.ReadNumberKey(text) is < 10;
+    // A lone number without a question before it is a slip of the finger, or an answer to a question that staff asked in words.
+    private static bool IsGreeting(string text) => Politeness.Judge(text) is var meaning
+        && (meaning is PoliteMeaning.Greeting || (meaning is null && ListNumber.Read(text) is < 10));
 
     // "Hello", and then "well": there is nothing to be thanked for yet.
     private static bool GoesOnGreeting(ConversationState state, string text) => state.KeptGreeting is { } kept

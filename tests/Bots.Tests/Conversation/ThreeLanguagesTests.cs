@@ -108,9 +108,9 @@ public class ThreeLanguagesTests
     public async Task Text_after_the_new_command_opens_a_new_ticket()
     {
         var chat = new ChatSession("en");
-        await chat.SendTextAsync("first");
-        await chat.SendTextAsync("/new second");
-        Assert.True(chat.Desk.Submitted[^1] is { Text: "second", OpensNewTicket: true });
+        await chat.SendTextAsync("my parcel is lost");
+        await chat.SendTextAsync("/new my shop is closed");
+        Assert.True(chat.Desk.Submitted[^1] is { Text: "my shop is closed", OpensNewTicket: true });
     }
 
     [Theory]

@@ -140,6 +140,23 @@ public class TypedAnswerTests
         Assert.Equal("是红枣", chat.Desk.Submitted[^1].Text);
     }
 
+    [Theory]
+    [InlineData("二")]
+    [InlineData("第二个")]
+    [InlineData("③")]
+    [InlineData("ئىككى")]
+    [InlineData("ئىككىنچىسى")]
+    [InlineData("two")]
+    [InlineData("the second one")]
+    public async Task A_number_in_words_that_answers_nothing_opens_nothing(string number)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync(number);
+        Assert.Empty(chat.Desk.Submitted);
+        await chat.SendTextAsync("我的快递丢了");
+        Assert.Equal(number + "\n我的快递丢了", Assert.Single(chat.Desk.Submitted).Text);
+    }
+
     private static string? Find(string text, IReadOnlyList<IReadOnlyList<ChatButton>> buttons) =>
         TypedAnswer.Find(text, [.. buttons.SelectMany(row => row)], areNumbered: false);
 }
