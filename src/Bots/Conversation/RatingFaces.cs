@@ -35,7 +35,7 @@ internal static class RatingFaces
         if (ReadSigns(text) is not { Count: > 0 } signs) return null;
         // Empty stars only fill the line up to five.
         var full = signs.FindAll(rune => rune.Value is not 0x2606);
-        if (full.Count is >= RatingScore.Min and <= RatingScore.Max && full.TrueForAll(rune => Stars.Contains(rune.Value))) return full.Count;
+        if (RatingScore.IsValid(full.Count) && full.TrueForAll(rune => Stars.Contains(rune.Value))) return full.Count;
         if (signs.TrueForAll(rune => DisapprovalSigns.Unamused.Contains(rune.Value))) return signs.Count > 1 ? 1 : 2;
         if (IsDisapproval(text)) return 1;
         for (var score = 1; score <= Scale.Count; score++)

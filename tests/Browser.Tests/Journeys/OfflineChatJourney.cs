@@ -204,7 +204,8 @@ public class OfflineChatJourney(ChromiumFixture chromium)
     private static Task WaitUntilKeptAsync(IPage page, string words) => WaitUntilAsync(page, """
         async words => {
           for (const name of await caches.keys()) {
-            const kept = await (await caches.open(name)).match('/chat');
+            // Opening it by its name would create it anew when the worker has just deleted it.
+            const kept = await caches.match('/chat', { cacheName: name });
             if (kept && (await kept.text()).includes(words)) return navigator.serviceWorker.controller !== null;
           }
           return false;
