@@ -24,7 +24,10 @@ internal sealed class AnswerMoments(DeskDb db, IQueryable<Ticket> tickets, TimeZ
         };
     }
 
-    /// <summary>Reads the answers of each counted day anew, because only their numbers are kept.</summary>
+    /// <summary>
+    /// Reads the answers of each counted day anew, because only their numbers are kept. Those whose words were erased are left out: nobody
+    /// can tell any longer whether they were short.
+    /// </summary>
     private async Task<List<TicketMoment>> ListWrittenAsync(
         Func<WrittenAnswer, bool> isListed, DateOnly first, DateOnly end, CancellationToken cancellation)
     {
@@ -34,7 +37,11 @@ internal sealed class AnswerMoments(DeskDb db, IQueryable<Ticket> tickets, TimeZ
         foreach (var day in days) answers.AddRange((await WrittenAnswer.ListAsync(db, day, zone, cancellation)).Where(isListed));
         var readable = new HashSet<long>();
         foreach (var ids in answers.Select(answer => answer.Ticket).Distinct().Chunk(ChunkSize))
-            readable.UnionWith(await tickets.Where(t => ids.Contains(t.Id)).Select(t => t.Id).ToListAsync(cancellation));
+        {
+            readable.UnionWith(await tickets.Where(t => ids.Contains(t.Id) && t.ErasedAt == null).Select(t => t.Id)
+                .ToListAsync(cancellation));
+        }
+
         return [.. answers.Where(answer => readable.Contains(answer.Ticket)).Select(answer => new TicketMoment(answer.Ticket, answer.At))];
     }
 

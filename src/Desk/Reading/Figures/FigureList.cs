@@ -73,14 +73,12 @@ public sealed class FigureList(IDbContextFactory<DeskDb> contexts, IOptions<Desk
         return await ReadAsync((int)count, SelectCycles(db, actor, selection, isWalk), page, cancellation);
     }
 
-    /// <summary>
-    /// Reads resolutions or answers. Both are found by reading what happened, so that an address without a period means the last month.
-    /// </summary>
+    /// <summary>Reads resolutions or answers of a period. Both are found by reading what happened in it.</summary>
     private async Task<FigureCases> ReadMomentsAsync(
         DeskDb db, IQueryable<Ticket> tickets, FigureSelection selection, int page, CancellationToken cancellation)
     {
-        var to = selection.To ?? time.GetUtcNow();
-        var from = selection.From ?? to.AddDays(-31);
+        if (selection is not { From: { } from, To: { } to })
+            throw new ArgumentException("Resolutions and answers are listed for a period.", nameof(selection));
         var moments = selection.Of.Unit is FigureUnit.Resolution
             ? (await FigureQuery.CountResolutionsAsync(db, tickets, from, to, cancellation)).List(selection.Of).ToList()
             : await new AnswerMoments(db, tickets, options.Value.DisplayTimeZone).ListAsync(selection.Of, from, to, cancellation);

@@ -13,7 +13,9 @@ internal sealed record WrittenAnswer(long Message, long Ticket, DateTimeOffset A
 
     private static readonly string[] Types = [EventJson.NameOf<AnswerWritten>(), EventJson.NameOf<CallLogged>()];
 
-    /// <summary>Lists the answers of a day in the centre's time zone, in their order.</summary>
+    /// <summary>
+    /// Lists the answers of a day in the centre's time zone, in no order. Repeated are the same words by one person on that day.
+    /// </summary>
     public static async Task<List<WrittenAnswer>> ListAsync(DeskDb db, DateOnly day, TimeZoneInfo zone, CancellationToken cancellation)
     {
         var first = await EventSpan.FindFirstAsync(db, LocalDays.StartOf(day, zone), cancellation);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Pages.Supervisor.Reports;
@@ -72,6 +73,34 @@ public sealed class FigureListTests
         var complaints = await query.ReadAsync(BoardTestTickets.Supervisor, new() { Kind = TicketKind.Complaint }, 26, Now);
         Assert.Equal([TicketKind.Complaint.ToString()], complaints.ByKind.Select(row => row.Code), StringComparer.OrdinalIgnoreCase);
         Assert.Equal(trend.ByKind.Single(row => row.Code == "complaint").Cycles, complaints.Cycles);
+    }
+
+    [Theory]
+    [InlineData("of=kept&from=9999-12-31")]
+    [InlineData("of=received&from=0001-01-01&to=9999-12-31T23:59:59Z")]
+    [InlineData("of=answered&from=0001-01-01&to=9999-12-31T23:59:59Z&township=none")]
+    [InlineData("of=resolved&to=0001-01-01")]
+    [InlineData("of=shortAnswers&from=2026-12-01&to=2026-11-01&page=9999")]
+    public async Task An_odd_period_in_the_address_is_no_fault(string query)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var supervisor = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
+        using var reply = await supervisor.GetAsync(new Uri($"/desk/figures?{query}", UriKind.Relative), Now);
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("of=satisfied")]
+    [InlineData("of=clearAnswers&from=never")]
+    public async Task Resolutions_and_answers_without_a_period_are_those_of_this_month_and_the_address_says_so(string query)
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-11-30T20:00:00Z", CultureInfo.InvariantCulture));
+        await using var desk = await ManualClock.StartAsync(Provider.Sqlite, time);
+        var supervisor = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
+        using var reply = await supervisor.GetAsync(new Uri($"/desk/figures?{query}", UriKind.Relative), Now);
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        Assert.EndsWith("&from=2026-11-30T16%3A00%3A00.000Z&to=2026-12-31T16%3A00%3A00.000Z",
+            reply.RequestMessage!.RequestUri!.Query, StringComparison.Ordinal);
     }
 
     [Fact]

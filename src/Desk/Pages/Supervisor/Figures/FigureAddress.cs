@@ -58,8 +58,10 @@ public sealed record FigureAddress
 
     private static string? Write(DateTimeOffset? at) => at?.ToUniversalTime().ToString(TimeFormat, CultureInfo.InvariantCulture);
 
+    // The days around the first and the last year of the calendar have no time in every zone.
     private static DateTimeOffset? Read(string? text) => DateTimeOffset.TryParse(
-        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+        && at.Year is > 1 and < 9999 ? at : null;
 
     private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }
